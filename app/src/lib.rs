@@ -1,0 +1,1 @@
+//! The only door: authorise, load, decide, append, project; queries return views.

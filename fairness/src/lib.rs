@@ -1,0 +1,1 @@
+//! Counts in, disparities with honest uncertainty out.

@@ -1,0 +1,1 @@
+//! Canonical bytes, commitments, Merkle proofs, signed checkpoints, verification.

@@ -1,0 +1,1 @@
+//! White-box decision models: read, check, evaluate with the explanation.

@@ -1,0 +1,1 @@
+//! Whole populations in columns: read, score, select, store, look up.

@@ -1,0 +1,2 @@
+//! Waarborg: human-rights safeguards that bind.
+fn main() {}
