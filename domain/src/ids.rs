@@ -5,7 +5,9 @@ use uuid::Uuid;
 
 /// Text that is not an identifier.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not an identifier of the kind {kind}: expected a UUID such as 019ab3c4-0000-7000-8000-000000000000")]
+#[error(
+    "`{given}` is not an identifier of the kind {kind}: expected a UUID such as 019ab3c4-0000-7000-8000-000000000000"
+)]
 pub struct IdError {
     kind: &'static str,
     given: String,

@@ -1,9 +1,9 @@
 //! The norms that refusals protect, by the requirement's id, with the statute and article to read.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A norm that a condition protects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Norm {
     /// An assessment comes before design, development and use.

@@ -43,7 +43,10 @@ impl TryFrom<String> for Text {
         if length > LONGEST {
             return Err(TextError::TooLong(length));
         }
-        match text.chars().position(|c| c.is_control() && c != '\n' && c != '\t') {
+        match text
+            .chars()
+            .position(|c| c.is_control() && c != '\n' && c != '\t')
+        {
             Some(place) => Err(TextError::Control(place)),
             None => Ok(Self(text)),
         }
