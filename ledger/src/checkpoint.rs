@@ -1,0 +1,97 @@
+//! C2SP checkpoints: the origin, size and root of a log, signed.
+
+use crate::Hash;
+use crate::note::{NoteError, SigningKey, VerifierKey};
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+/// The state of a log at one size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// The log's name, which is also the name of its key.
+    pub origin: String,
+    /// How many entries it has.
+    pub size: u64,
+    /// The Merkle root over them.
+    pub root: Hash,
+}
+
+/// Why a checkpoint was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CheckpointError {
+    /// The note itself is wrong.
+    #[error("the checkpoint: {0}")]
+    Note(#[from] NoteError),
+    /// A line that does not belong.
+    #[error("line {line} of the checkpoint: {what}")]
+    Malformed {
+        /// Counted from 1.
+        line: usize,
+        /// What was expected.
+        what: &'static str,
+    },
+    /// Another log's checkpoint.
+    #[error("the checkpoint is of the log `{found}`, not of `{expected}`")]
+    OtherLog {
+        /// The origin in the text.
+        found: String,
+        /// The key's name.
+        expected: String,
+    },
+}
+
+impl Checkpoint {
+    /// The signed note.
+    ///
+    /// # Errors
+    /// When the origin cannot stand in a note.
+    pub fn sign(&self, key: &SigningKey) -> Result<String, NoteError> {
+        key.sign(&format!(
+            "{}\n{}\n{}\n",
+            self.origin,
+            self.size,
+            STANDARD.encode(self.root.0)
+        ))
+    }
+
+    /// Reads a note that this key signed.
+    ///
+    /// # Errors
+    /// What is wrong with the note, its signature or its lines.
+    pub fn verify(note: &str, key: &VerifierKey) -> Result<Self, CheckpointError> {
+        let checkpoint = Self::read(key.open(note)?)?;
+        if checkpoint.origin == key.name() {
+            return Ok(checkpoint);
+        }
+        Err(CheckpointError::OtherLog {
+            found: checkpoint.origin,
+            expected: key.name().to_owned(),
+        })
+    }
+
+    fn read(text: &str) -> Result<Self, CheckpointError> {
+        let malformed = |line, what| CheckpointError::Malformed { line, what };
+        let mut lines = text.lines();
+        let origin = lines
+            .next()
+            .filter(|origin| !origin.is_empty())
+            .ok_or(malformed(1, "expected the origin"))?;
+        let size = lines.next().ok_or(malformed(2, "expected the size"))?;
+        let canonical =
+            size.bytes().all(|byte| byte.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
+        let size = size
+            .parse()
+            .ok()
+            .filter(|_| canonical)
+            .ok_or(malformed(2, "expected the size in digits"))?;
+        let root = lines
+            .next()
+            .and_then(|root| STANDARD.decode(root).ok())
+            .and_then(|root| root.try_into().ok());
+        let root = Hash(root.ok_or(malformed(3, "expected the root in base64"))?);
+        Ok(Self {
+            origin: origin.to_owned(),
+            size,
+            root,
+        })
+    }
+}
