@@ -1,1 +1,29 @@
 //! White-box decision models: read, check, evaluate with the explanation.
+//!
+//! There is one door: [`Model::evaluate`] always answers the outcome and which rules gave it. The crate is pure
+//! and total: no clock, no files, no scripts, bounded sizes, exact decimals; the same input gives the same bytes.
+
+mod answers;
+mod counterfactual;
+mod decimal;
+mod declaration;
+pub mod dmn;
+mod evaluation;
+mod explanation;
+mod finding;
+mod frozen;
+mod hit;
+mod unary;
+mod value;
+mod verdict;
+mod view;
+
+pub use answers::{Contribution, Evaluation, TableTrace, Undecided};
+pub use decimal::{Decimal, DecimalError};
+pub use declaration::{Declaration, Input, InputType, Lang, Meaning, Selection, SelectionRule, Words};
+pub use explanation::{Cell, Counterfactual, Explanation, Goal, MatchedRule, Step, TableExplanation};
+pub use finding::{Finding, Findings, Place};
+pub use frozen::{Model, ModelHash};
+pub use value::Value;
+pub use verdict::{Limits, Verdict};
+pub use view::{ColumnView, RuleView, TableView};

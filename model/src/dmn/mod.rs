@@ -1,0 +1,17 @@
+//! DMN 1.1 to 1.5: decision tables and the graph in which they require each other.
+//!
+//! Two semantics over one form. In [`Semantics::Dmn`] a question that makes no sense is simply not met, as the
+//! standard says; it exists to be measured against the standard's test set. In [`Semantics::Strict`], the
+//! product's, nothing is decided on absent or unfitting data.
+
+mod compile;
+mod graph;
+mod read;
+mod table;
+mod types;
+mod xml;
+
+pub(crate) use graph::Logic;
+pub use graph::{Definitions, Outcome};
+pub use table::Semantics;
+pub(crate) use table::{Aggregator, Column, HitPolicy, Output, Rule, Table, combine as combined};

@@ -1,0 +1,98 @@
+//! Walking the XML with places: every complaint names line and column.
+
+use crate::{Findings, Place};
+use roxmltree::{Document, Node, ParsingOptions};
+
+/// The role of the rules file in messages.
+pub const FILE: &str = "rules";
+const LARGEST: usize = 4 * 1024 * 1024;
+const MOST_NODES: u32 = 500_000;
+
+/// The namespaces of DMN 1.1 to 1.5, oldest first.
+pub const NAMESPACES: [&str; 5] = [
+    "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
+    "http://www.omg.org/spec/DMN/20180521/MODEL/",
+    "https://www.omg.org/spec/DMN/20191111/MODEL/",
+    "https://www.omg.org/spec/DMN/20211108/MODEL/",
+    "https://www.omg.org/spec/DMN/20230324/MODEL/",
+];
+
+pub fn parse(source: &[u8]) -> Result<Document<'_>, Findings> {
+    let whole = |message: String| Findings::one("not-xml", Place::new(FILE, 1, 1), message);
+    if source.len() > LARGEST {
+        return Err(whole(format!(
+            "the file has {} bytes: at most {LARGEST} are read",
+            source.len()
+        )));
+    }
+    let text = std::str::from_utf8(source).map_err(|error| {
+        whole(format!(
+            "the file is not UTF-8 from byte {}: save it as UTF-8",
+            error.valid_up_to()
+        ))
+    })?;
+    let options = ParsingOptions {
+        allow_dtd: false,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).map_err(|error| {
+        let place = Place::new(FILE, error.pos().row, error.pos().col);
+        Findings::one(
+            "not-xml",
+            place,
+            format!("the file is not well-formed XML: {error}"),
+        )
+    })
+}
+
+pub fn place(node: Node<'_, '_>) -> Place {
+    let position = node.document().text_pos_at(node.range().start);
+    Place::new(FILE, position.row, position.col)
+}
+
+/// The place of a byte inside the text of an element.
+pub fn place_in(node: Node<'_, '_>, byte: usize) -> Place {
+    let start = node
+        .first_child()
+        .map_or(node.range().start, |text| text.range().start);
+    let position = node.document().text_pos_at(start + byte);
+    Place::new(FILE, position.row, position.col)
+}
+
+pub fn finding(node: Node<'_, '_>, code: &'static str, message: impl Into<String>) -> Findings {
+    Findings::one(code, place(node), message)
+}
+
+pub fn is(node: Node<'_, '_>, name: &str) -> bool {
+    node.is_element()
+        && node.tag_name().name() == name
+        && node
+            .tag_name()
+            .namespace()
+            .is_some_and(|space| NAMESPACES.contains(&space))
+}
+
+pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.children().find(|child| is(*child, name))
+}
+
+pub fn children<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator<Item = Node<'a, 'i>> {
+    node.children().filter(move |child| is(*child, name))
+}
+
+/// The element `text` below a node, with its words.
+pub fn text<'a, 'i>(node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, &'a str)> {
+    child(node, "text").map(|text| (text, text.text().unwrap_or_default()))
+}
+
+pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    node.attribute(name)
+        .map(str::trim)
+        .filter(|value| !value.is_empty())
+}
+
+/// The fragment of `href="#id"`.
+pub fn reference<'a>(node: Node<'a, '_>) -> Option<&'a str> {
+    attribute(node, "href").and_then(|href| href.rsplit('#').next())
+}

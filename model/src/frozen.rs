@@ -1,0 +1,271 @@
+//! The frozen model: read once, and named by the hash of everything that determines its outcome.
+
+use crate::declaration::{self, Declaration, Input};
+use crate::dmn::{Definitions, Table};
+use crate::{Finding, Findings, Place, Value};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+
+/// The version of the rules by which this crate decides. A change of meaning is a new version, so a new hash.
+const SEMANTICS: &str = "waarborg-engine/1";
+
+/// SHA-256 over the canonical bytes, written as 64 lower-case hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String")]
+pub struct ModelHash(pub [u8; 32]);
+
+impl std::fmt::Display for ModelHash {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl From<ModelHash> for String {
+    fn from(hash: ModelHash) -> Self {
+        hash.to_string()
+    }
+}
+
+/// A model that was read, checked and frozen. Cheap to clone; nothing in it can change.
+#[derive(Debug, Clone)]
+pub struct Model(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    declaration: Declaration,
+    definitions: Definitions,
+    /// The node of each declared input.
+    inputs: Vec<usize>,
+    /// The tables that the deciding one needs, itself last, each with its node.
+    tables: Vec<(usize, Table)>,
+    /// Where each declared input stands in the declaration.
+    places: Vec<Place>,
+    canonical: String,
+    hash: ModelHash,
+}
+
+impl Model {
+    /// Reads a declaration and its rules (a DMN file).
+    ///
+    /// # Errors
+    /// Everything that is wrong in the first of the two files that is wrong, with places.
+    pub fn read(declaration: &str, rules: &[u8]) -> Result<Self, Findings> {
+        let declared = declaration::parse(declaration)?;
+        let definitions = Definitions::read(rules)?;
+        let places: Vec<Place> = declared
+            .inputs
+            .iter()
+            .map(|input| declaration::place_of(declaration, input))
+            .collect();
+        let goal = goal(&declared, &definitions, declaration)?;
+        let tables = tables(&definitions, goal)?;
+        let inputs = bind(&declared, &definitions, goal, &places)?;
+        let canonical = canonical(&declared, &definitions, &tables);
+        let hash = ModelHash(Sha256::digest(canonical.as_bytes()).into());
+        Ok(Self(Arc::new(Inner {
+            declaration: declared,
+            definitions,
+            inputs,
+            tables,
+            places,
+            canonical,
+            hash,
+        })))
+    }
+
+    /// The name of exactly this model.
+    #[must_use]
+    pub fn hash(&self) -> ModelHash {
+        self.0.hash
+    }
+
+    /// What the hash is over: JSON without spaces, readable by people.
+    #[must_use]
+    pub fn canonical(&self) -> &str {
+        &self.0.canonical
+    }
+
+    /// What the body says about it.
+    #[must_use]
+    pub fn declaration(&self) -> &Declaration {
+        &self.0.declaration
+    }
+
+    /// What it reads about a person, in the order of a case's values.
+    #[must_use]
+    pub fn inputs(&self) -> &[Input] {
+        &self.0.declaration.inputs
+    }
+
+    pub(crate) fn tables_in_order(&self) -> &[(usize, Table)] {
+        &self.0.tables
+    }
+
+    pub(crate) fn input_places(&self) -> &[Place] {
+        &self.0.places
+    }
+
+    pub(crate) fn node_name(&self, node: usize) -> &str {
+        self.0
+            .definitions
+            .nodes
+            .get(node)
+            .map_or("", |node| node.name.as_str())
+    }
+
+    /// The declared input behind a node of the graph.
+    pub(crate) fn input_of(&self, node: usize) -> Option<usize> {
+        self.0.inputs.iter().position(|place| *place == node)
+    }
+
+    /// One slot a node, with the given values in theirs.
+    pub(crate) fn given(&self, case: &[Value]) -> Vec<Value> {
+        let mut values = vec![Value::Null; self.0.definitions.nodes.len()];
+        for (node, value) in self.0.inputs.iter().zip(case) {
+            if let Some(slot) = values.get_mut(*node) {
+                slot.clone_from(value);
+            }
+        }
+        values
+    }
+}
+
+fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result<usize, Findings> {
+    definitions.find(&declared.decision).ok_or_else(|| {
+        let place = Place::at(declaration::FILE, text, text.find("decision").unwrap_or(0));
+        let known = definitions.decisions().join("`, `");
+        Findings::one(
+            "unknown-decision",
+            place,
+            format!(
+                "there is no decision `{}` in the rules; there is `{known}`",
+                declared.decision
+            ),
+        )
+    })
+}
+
+fn tables(definitions: &Definitions, goal: usize) -> Result<Vec<(usize, Table)>, Findings> {
+    use crate::dmn::Logic;
+    let mut found = vec![];
+    for (place, node) in definitions
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| definitions.needed(goal, *place))
+    {
+        match &node.logic {
+            Logic::Input => {}
+            Logic::Table(table) => found.push((place, (**table).clone())),
+            Logic::Outside(reason) => {
+                return Err(Findings(vec![Finding {
+                    code: "outside-subset",
+                    norm: Some("W01"),
+                    place: node.place.clone(),
+                    message: format!("{reason}: only decision tables over named values are read"),
+                }]));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Each input of the rules is declared, and nothing is declared that the rules do not read.
+fn bind(
+    declared: &Declaration,
+    definitions: &Definitions,
+    goal: usize,
+    places: &[Place],
+) -> Result<Vec<usize>, Findings> {
+    use crate::dmn::Logic;
+    let mut found = vec![];
+    let mut bound = vec![];
+    for (input, place) in declared.inputs.iter().zip(places) {
+        let node = definitions
+            .find(&input.name)
+            .filter(|node| definitions.needed(goal, *node));
+        match node {
+            Some(node) => bound.push(node),
+            None => found.push(Finding {
+                code: "unused-input",
+                norm: Some("W09"),
+                place: place.clone(),
+                message: format!(
+                    "the rules never read the input `{}`: take it out of the declaration",
+                    input.name
+                ),
+            }),
+        }
+    }
+    for (place, node) in definitions.nodes.iter().enumerate() {
+        let read = matches!(node.logic, Logic::Input) && definitions.needed(goal, place);
+        if read && !bound.contains(&place) {
+            found.push(Finding {
+                code: "undeclared-input",
+                norm: Some("W09"),
+                place: node.place.clone(),
+                message: format!(
+                    "the rules read `{}`, which the declaration does not name",
+                    node.name
+                ),
+            });
+        }
+    }
+    if found.is_empty() {
+        Ok(bound)
+    } else {
+        Err(Findings(found))
+    }
+}
+
+#[derive(Serialize)]
+struct Canonical<'a> {
+    semantics: &'static str,
+    declaration: &'a Declaration,
+    tables: Vec<CanonicalTable<'a>>,
+}
+
+#[derive(Serialize)]
+struct CanonicalTable<'a> {
+    name: &'a str,
+    policy: crate::dmn::HitPolicy,
+    columns: Vec<&'a str>,
+    outputs: Vec<(&'a str, &'a [Value], &'a Option<Value>)>,
+    rules: Vec<(&'a [crate::unary::Unary], &'a [Value], &'a str)>,
+}
+
+/// Structures and lists only, written in their own order: no map whose order another crate could change.
+fn canonical(declaration: &Declaration, definitions: &Definitions, tables: &[(usize, Table)]) -> String {
+    let written = tables.iter().map(|(node, table)| CanonicalTable {
+        name: definitions.nodes.get(*node).map_or("", |node| node.name.as_str()),
+        policy: table.policy,
+        columns: table
+            .columns
+            .iter()
+            .map(|column| column.expression.as_str())
+            .collect(),
+        outputs: table
+            .outputs
+            .iter()
+            .map(|one| (one.name.as_str(), one.allowed.as_slice(), &one.default))
+            .collect(),
+        rules: table
+            .rules
+            .iter()
+            .map(|rule| {
+                (
+                    rule.tests.as_slice(),
+                    rule.outputs.as_slice(),
+                    rule.annotation.as_str(),
+                )
+            })
+            .collect(),
+    });
+    let form = Canonical {
+        semantics: SEMANTICS,
+        declaration,
+        tables: written.collect(),
+    };
+    serde_json::to_string(&form).unwrap_or_default()
+}

@@ -1,0 +1,139 @@
+//! From the rules that hold to the outcome of a table, by its hit policy.
+
+use crate::dmn::{Aggregator, HitPolicy, Rule, Semantics, Table};
+use crate::{Decimal, Value};
+
+/// Why the rules that hold give no outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoOutcome {
+    /// No rule holds, and the table has no default.
+    NoRule,
+    /// Two rules hold where one may, or two that disagree where all must agree; their places from 0.
+    Contradiction(u16, u16),
+    /// A number was needed.
+    NotANumber,
+    /// The sum has more than 34 digits.
+    TooLarge,
+}
+
+/// The outcome of the rules that hold.
+pub fn outcome(table: &Table, matched: &[u16], semantics: Semantics) -> Result<Value, NoOutcome> {
+    let rules: Vec<&Rule> = matched
+        .iter()
+        .filter_map(|place| table.rules.get(usize::from(*place)))
+        .collect();
+    let outputs = || rules.iter().map(|rule| rule.output(table));
+    if rules.is_empty() && !matches!(table.policy, HitPolicy::Collect(_)) {
+        return default(table, semantics);
+    }
+    match table.policy {
+        HitPolicy::Unique => match matched {
+            [_] => first(table, &rules),
+            [one, two, ..] => contradiction(*one, *two, semantics),
+            [] => Err(NoOutcome::NoRule),
+        },
+        HitPolicy::Any => agree(table, matched, &rules, semantics),
+        HitPolicy::First => first(table, &rules),
+        HitPolicy::Priority => first(table, &ranked(table, &rules)),
+        HitPolicy::RuleOrder => Ok(Value::List(outputs().collect())),
+        HitPolicy::OutputOrder => Ok(Value::List(
+            ranked(table, &rules)
+                .iter()
+                .map(|rule| rule.output(table))
+                .collect(),
+        )),
+        HitPolicy::Collect(aggregator) => collect(aggregator, outputs().collect(), semantics),
+    }
+}
+
+fn first(table: &Table, rules: &[&Rule]) -> Result<Value, NoOutcome> {
+    rules
+        .first()
+        .map(|rule| rule.output(table))
+        .ok_or(NoOutcome::NoRule)
+}
+
+fn default(table: &Table, semantics: Semantics) -> Result<Value, NoOutcome> {
+    let defaults: Option<Vec<Value>> = table
+        .outputs
+        .iter()
+        .map(|output| output.default.clone())
+        .collect();
+    let listed = matches!(table.policy, HitPolicy::RuleOrder | HitPolicy::OutputOrder);
+    match (defaults, semantics) {
+        (Some(values), _) => {
+            let value = crate::dmn::combined(table, &values);
+            Ok(if listed { Value::List(vec![value]) } else { value })
+        }
+        (None, Semantics::Dmn) => Ok(Value::Null),
+        (None, Semantics::Strict) => Err(NoOutcome::NoRule),
+    }
+}
+
+fn contradiction(one: u16, two: u16, semantics: Semantics) -> Result<Value, NoOutcome> {
+    match semantics {
+        Semantics::Dmn => Ok(Value::Null),
+        Semantics::Strict => Err(NoOutcome::Contradiction(one, two)),
+    }
+}
+
+fn agree(table: &Table, matched: &[u16], rules: &[&Rule], semantics: Semantics) -> Result<Value, NoOutcome> {
+    let Some((head, rest)) = rules.split_first() else {
+        return Err(NoOutcome::NoRule);
+    };
+    match rest.iter().position(|rule| rule.outputs != head.outputs) {
+        None => Ok(head.output(table)),
+        Some(other) => {
+            let place = |at: usize| matched.get(at).copied().unwrap_or_default();
+            contradiction(place(0), place(other + 1), semantics)
+        }
+    }
+}
+
+/// Best output first; rules that rank alike stay in their order.
+fn ranked<'a>(table: &Table, rules: &[&'a Rule]) -> Vec<&'a Rule> {
+    let rank = |rule: &&Rule| -> Vec<usize> {
+        let of = |(value, output): (&Value, &crate::dmn::Output)| {
+            output
+                .allowed
+                .iter()
+                .position(|allowed| allowed == value)
+                .unwrap_or(usize::MAX)
+        };
+        rule.outputs.iter().zip(&table.outputs).map(of).collect()
+    };
+    let mut sorted = rules.to_vec();
+    sorted.sort_by_key(rank);
+    sorted
+}
+
+fn collect(aggregator: Aggregator, outputs: Vec<Value>, semantics: Semantics) -> Result<Value, NoOutcome> {
+    if aggregator == Aggregator::List {
+        return Ok(Value::List(outputs));
+    }
+    if aggregator == Aggregator::Count {
+        let mut distinct = outputs;
+        distinct.sort();
+        distinct.dedup();
+        let count = i64::try_from(distinct.len()).map_err(|_| NoOutcome::TooLarge)?;
+        return Ok(Value::number(Decimal::whole(count)));
+    }
+    let numbers: Option<Vec<Decimal>> = outputs.iter().map(Value::as_number).collect();
+    let numbers = numbers.ok_or(NoOutcome::NotANumber)?;
+    let combined = match aggregator {
+        Aggregator::Min => numbers.into_iter().min(),
+        Aggregator::Max => numbers.into_iter().max(),
+        _ => Some(sum(numbers)?).filter(|_| !outputs.is_empty() || semantics == Semantics::Strict),
+    };
+    match (combined, semantics) {
+        (Some(number), _) => Ok(Value::number(number)),
+        (None, Semantics::Dmn) => Ok(Value::Null),
+        (None, Semantics::Strict) => Err(NoOutcome::NoRule),
+    }
+}
+
+fn sum(numbers: Vec<Decimal>) -> Result<Decimal, NoOutcome> {
+    numbers.into_iter().try_fold(Decimal::ZERO, |total, number| {
+        total.plus(number).map_err(|_| NoOutcome::TooLarge)
+    })
+}

@@ -1,0 +1,210 @@
+use crate::reference;
+use model::Value;
+use model::dmn::{Definitions, Outcome};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+#[derive(Default)]
+struct Tally {
+    passed: usize,
+    outside: BTreeMap<String, usize>,
+    failed: Vec<String>,
+}
+
+#[test]
+fn every_decision_table_of_level_2_decides_as_the_standard_says() {
+    let Some(folder) = reference("dmn-tck/compliance-level-2") else {
+        return;
+    };
+    let tally = run(&folder);
+    report("level 2", &tally);
+    assert_eq!(tally.failed, Vec::<String>::new());
+    assert!(tally.passed >= 45, "{} passed", tally.passed);
+    assert!(
+        tally
+            .outside
+            .keys()
+            .all(|reason| !reason.contains("decisionTable")),
+        "a table was left out"
+    );
+}
+
+#[test]
+fn the_tables_of_level_3_that_lie_in_the_subset_decide_as_the_standard_says() {
+    let Some(folder) = reference("dmn-tck/compliance-level-3") else {
+        return;
+    };
+    let tally = run(&folder);
+    report("level 3", &tally);
+    assert_eq!(tally.failed, Vec::<String>::new());
+}
+
+#[test]
+fn the_rule_files_of_municipalities_are_read_or_refused_with_a_place() {
+    let Some(folder) = reference("sttr") else { return };
+    let mut read = 0;
+    for path in files(&folder, "dmn") {
+        match Definitions::read(&fs::read(&path).expect("readable")) {
+            Ok(found) => {
+                read += 1;
+                println!("{}: {} decisions", path.display(), found.decisions().len());
+            }
+            Err(findings) => println!("{}: {findings}", path.display()),
+        }
+    }
+    assert!(read >= 2, "{read} read");
+}
+
+fn report(level: &str, tally: &Tally) {
+    let outside: usize = tally.outside.values().sum();
+    println!(
+        "{level}: {} passed, {} failed, {outside} outside the subset",
+        tally.passed,
+        tally.failed.len()
+    );
+    for (reason, count) in &tally.outside {
+        println!("  {count} × {reason}");
+    }
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<std::path::PathBuf> {
+    let mut found = vec![];
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn run(folder: &Path) -> Tally {
+    let mut tally = Tally::default();
+    for path in files(folder, "xml") {
+        let text = fs::read_to_string(&path).expect("readable");
+        let tests = roxmltree::Document::parse(&text).expect("test cases");
+        let name = tests
+            .descendants()
+            .find(|node| node.has_tag_name_local("modelName"))
+            .and_then(|node| node.text());
+        let source = fs::read(path.with_file_name(name.unwrap_or_default().trim())).expect("the model");
+        for case in tests
+            .descendants()
+            .filter(|node| node.has_tag_name_local("testCase"))
+        {
+            one_case(&source, case, &path, &mut tally);
+        }
+    }
+    tally
+}
+
+trait Local {
+    fn has_tag_name_local(&self, name: &str) -> bool;
+}
+
+impl Local for roxmltree::Node<'_, '_> {
+    fn has_tag_name_local(&self, name: &str) -> bool {
+        self.is_element() && self.tag_name().name() == name
+    }
+}
+
+fn one_case(source: &[u8], case: roxmltree::Node<'_, '_>, path: &Path, tally: &mut Tally) {
+    let inputs: BTreeMap<String, Value> = case
+        .children()
+        .filter(|node| node.has_tag_name_local("inputNode"))
+        .map(|node| (node.attribute("name").unwrap_or_default().to_owned(), value(node)))
+        .collect();
+    for result in case
+        .children()
+        .filter(|node| node.has_tag_name_local("resultNode"))
+    {
+        let decision = result.attribute("name").unwrap_or_default();
+        let expected = result
+            .children()
+            .find(|node| node.has_tag_name_local("expected"))
+            .map_or(Value::Null, value);
+        let found = Definitions::read(source).map(|read| read.decide_as_the_standard_says(decision, &inputs));
+        match found {
+            Err(findings) => {
+                *tally
+                    .outside
+                    .entry(format!("not read: {}", findings.0[0].code))
+                    .or_default() += 1
+            }
+            Ok(Outcome::Outside(reason)) => *tally.outside.entry(general(&reason)).or_default() += 1,
+            Ok(Outcome::Value(value)) if value == expected => tally.passed += 1,
+            Ok(Outcome::Value(value)) => {
+                let folder = path
+                    .parent()
+                    .and_then(Path::file_name)
+                    .unwrap_or_default()
+                    .display()
+                    .to_string();
+                tally.failed.push(format!(
+                    "{folder} {decision}: expected {expected}, found {value}, given {inputs:?}"
+                ));
+            }
+        }
+    }
+}
+
+/// The reason without the names in it.
+fn general(reason: &str) -> String {
+    reason
+        .split('`')
+        .enumerate()
+        .filter(|(place, _)| place % 2 == 0)
+        .map(|(_, part)| part)
+        .collect::<Vec<_>>()
+        .join("…")
+}
+
+fn value(node: roxmltree::Node<'_, '_>) -> Value {
+    let children: Vec<_> = node.children().filter(roxmltree::Node::is_element).collect();
+    let components: Vec<_> = children
+        .iter()
+        .filter(|child| child.has_tag_name_local("component"))
+        .collect();
+    if !components.is_empty() {
+        let named = components.iter().map(|part| {
+            (
+                part.attribute("name").unwrap_or_default().to_owned(),
+                value(**part),
+            )
+        });
+        return Value::Context(named.collect());
+    }
+    let Some(child) = children.first() else {
+        return Value::Null;
+    };
+    if child.has_tag_name_local("list") {
+        return Value::List(
+            child
+                .children()
+                .filter(|item| item.has_tag_name_local("item"))
+                .map(value)
+                .collect(),
+        );
+    }
+    let kind = child
+        .attributes()
+        .find(|attribute| attribute.name() == "type")
+        .map_or("", |attribute| attribute.value());
+    let nil = child
+        .attributes()
+        .any(|attribute| attribute.name() == "nil" && attribute.value() == "true");
+    let text = child.text().unwrap_or_default();
+    match kind.rsplit(':').next().unwrap_or_default() {
+        _ if nil => Value::Null,
+        "boolean" => Value::Boolean(text.trim() == "true"),
+        "string" => Value::text(text),
+        "decimal" | "double" | "float" | "integer" | "int" | "long" => {
+            text.trim().parse().map_or(Value::Null, Value::number)
+        }
+        other => Value::text(&format!("{other}: {text}")),
+    }
+}
