@@ -2,6 +2,7 @@
 
 use crate::Hash;
 use crate::note::{NoteError, SigningKey, VerifierKey};
+use crate::shown::shown;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 /// The state of a log at one size.
@@ -53,7 +54,7 @@ impl Checkpoint {
         ))
     }
 
-    /// Reads a note that this key signed.
+    /// Reads a note that this key signed; signatures of other keys are for their own verifiers.
     ///
     /// # Errors
     /// What is wrong with the note, its signature or its lines.
@@ -63,7 +64,7 @@ impl Checkpoint {
             return Ok(checkpoint);
         }
         Err(CheckpointError::OtherLog {
-            found: checkpoint.origin,
+            found: shown(&checkpoint.origin),
             expected: key.name().to_owned(),
         })
     }
@@ -71,27 +72,34 @@ impl Checkpoint {
     fn read(text: &str) -> Result<Self, CheckpointError> {
         let malformed = |line, what| CheckpointError::Malformed { line, what };
         let mut lines = text.lines();
-        let origin = lines
-            .next()
+        let (origin, size, root) = (lines.next(), lines.next(), lines.next());
+        let origin = origin
             .filter(|origin| !origin.is_empty())
             .ok_or(malformed(1, "expected the origin"))?;
-        let size = lines.next().ok_or(malformed(2, "expected the size"))?;
-        let canonical =
-            size.bytes().all(|byte| byte.is_ascii_digit()) && (size == "0" || !size.starts_with('0'));
         let size = size
-            .parse()
-            .ok()
-            .filter(|_| canonical)
+            .and_then(decimal)
             .ok_or(malformed(2, "expected the size in digits"))?;
-        let root = lines
-            .next()
-            .and_then(|root| STANDARD.decode(root).ok())
-            .and_then(|root| root.try_into().ok());
-        let root = Hash(root.ok_or(malformed(3, "expected the root in base64"))?);
+        let root = root
+            .and_then(base64_hash)
+            .ok_or(malformed(3, "expected the root in base64"))?;
+        if let Some(place) = lines.position(str::is_empty) {
+            return Err(malformed(place + 4, "an extension line is empty"));
+        }
         Ok(Self {
             origin: origin.to_owned(),
             size,
             root,
         })
     }
+}
+
+/// A number as C2SP writes it: ASCII digits, no sign, no leading zeros.
+pub(crate) fn decimal(text: &str) -> Option<u64> {
+    let canonical = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
+    text.parse().ok().filter(|_| canonical)
+}
+
+/// A hash as C2SP writes it in lines: standard base64 with its padding.
+pub(crate) fn base64_hash(text: &str) -> Option<Hash> {
+    STANDARD.decode(text).ok()?.try_into().ok().map(Hash)
 }

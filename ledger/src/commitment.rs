@@ -25,7 +25,9 @@ impl TryFrom<String> for Salt {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let bytes = from_hex(&text).and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or("a salt has 128 hexadecimal digits")
+        bytes
+            .map(Self)
+            .ok_or("a salt has 128 hexadecimal digits in lower case")
     }
 }
 

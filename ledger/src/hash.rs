@@ -1,5 +1,6 @@
 //! The hash of RFC 6962: SHA-256 with a first byte that keeps leaves and nodes apart.
 
+use crate::shown::shown;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -10,7 +11,7 @@ pub struct Hash(pub [u8; 32]);
 
 /// Text that is not a hash.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a hash: expected 64 hexadecimal digits")]
+#[error("`{0}` is not a hash: expected 64 hexadecimal digits in lower case")]
 pub struct HashError(String);
 
 impl Hash {
@@ -32,9 +33,7 @@ impl std::str::FromStr for Hash {
 
     fn from_str(text: &str) -> Result<Self, HashError> {
         let bytes = from_hex(text).and_then(|bytes| bytes.try_into().ok());
-        bytes
-            .map(Self)
-            .ok_or_else(|| HashError(text.chars().take(80).collect()))
+        bytes.map(Self).ok_or_else(|| HashError(shown(text)))
     }
 }
 
@@ -61,12 +60,12 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
         .collect()
 }
 
-/// Bytes from hexadecimal digits; nothing but digits in pairs.
+/// Bytes from hexadecimal digits in pairs; lower case only, so that a value has one text and no more.
 pub(crate) fn from_hex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|value| u8::try_from(value).ok())
+    let digit = |byte: u8| match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
     };
     let pair = |pair: &[u8]| match pair {
         [high, low] => Some(digit(*high)? << 4 | digit(*low)?),

@@ -12,6 +12,7 @@ mod inclusion;
 pub mod note;
 mod range;
 pub mod receipt;
+mod shown;
 pub mod tiles;
 mod tree;
 

@@ -3,6 +3,9 @@
 use crate::range::split;
 use crate::{Hash, leaf_hash, node_hash};
 
+/// No log comes near this size, and counting on from here cannot overflow.
+const LARGEST: u64 = 1 << 62;
+
 /// The root of a tree without leaves: SHA-256 of nothing.
 #[must_use]
 pub fn empty_root() -> Hash {
@@ -28,10 +31,11 @@ pub struct Frontier {
 }
 
 impl Frontier {
-    /// Takes up a tree where it was left; none when the number of hashes does not fit the size.
+    /// Takes up a tree where it was left; none when the number of hashes does not fit the size,
+    /// or the size is beyond 2^62.
     #[must_use]
     pub fn resume(size: u64, peaks: Vec<Hash>) -> Option<Self> {
-        (size.count_ones() as usize == peaks.len()).then_some(Self { size, peaks })
+        (size <= LARGEST && size.count_ones() as usize == peaks.len()).then_some(Self { size, peaks })
     }
 
     /// Adds the entry's leaf.
@@ -56,7 +60,10 @@ impl Frontier {
     /// Only allowed while the size is a multiple of 2^height; answers whether it was taken.
     #[must_use]
     pub fn push_subtree(&mut self, height: u32, subtree: Hash) -> bool {
-        if height >= 63 || !self.size.is_multiple_of(1 << height) {
+        let Some(leaves) = 1_u64.checked_shl(height).filter(|leaves| *leaves <= LARGEST) else {
+            return false;
+        };
+        if !self.size.is_multiple_of(leaves) || self.size > LARGEST - leaves {
             return false;
         }
         let mut node = subtree;
@@ -66,7 +73,7 @@ impl Frontier {
             }
         }
         self.peaks.push(node);
-        self.size += 1 << height;
+        self.size += leaves;
         true
     }
 

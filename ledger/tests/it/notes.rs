@@ -51,18 +51,27 @@ fn l04_no_single_altered_byte_of_a_checkpoint_passes() {
 #[test]
 fn malformed_notes_are_refused_with_their_line() {
     let good = signed();
-    let body = good.split("\n\n").next().expect("a body").to_owned();
+    let (body, line) = good.split_once("\n\n").expect("a body");
+    let cosigned = |count| format!("{good}{}", "\u{2014} other AAAAAAAA\n".repeat(count));
     let samples = [
         String::new(),
         "no border\n".into(),
+        format!("{body}\n\n"),
         format!("{body}\n\nno dash\n"),
+        format!("{body}\n\n- hyphen AAAAAAAA\n"),
         format!("{body}\n\n\u{2014} name\n"),
         format!("{body}\n\n\u{2014} name %%%\n"),
-        format!("{body}\n\n\u{2014} na+me AAAA\n"),
+        format!("{body}\n\n\u{2014} name AAA=\n"),
+        format!("{body}\n\n\u{2014} na+me AAAAAAAA\n"),
         good.replace("\n12\n", "\n\u{7}\n"),
+        good.replace("\n12\n", "\n12\r\n"),
+        good.replace(".example/log MU8", ".example/log\t MU8"),
         good.trim_end().to_owned(),
+        cosigned(16),
         "x".repeat(70_000),
         good.replace("waarborg.example/log", "other.example/log"),
+        good.replace("log MU88", "log MU89"),
+        format!("{good}{}", line.replace("MU88aZ/6", "MU88aZ/7")),
     ];
     let verifier = key().verifier();
     let refused = samples.map(|note| {
@@ -71,6 +80,53 @@ fn malformed_notes_are_refused_with_their_line() {
             .to_string()
     });
     insta::assert_snapshot!(refused.join("\n"));
+    Checkpoint::verify(&cosigned(15), &verifier).expect("sixteen signatures are read");
+}
+
+#[test]
+fn malformed_checkpoints_are_refused_with_their_line() {
+    let root = signed().lines().nth(2).expect("a root").to_owned();
+    let origin = "waarborg.example/log";
+    let samples = [
+        "\n".to_owned(),
+        format!("\n12\n{root}\n"),
+        format!("{origin}\n"),
+        format!("{origin}\n012\n{root}\n"),
+        format!("{origin}\n+12\n{root}\n"),
+        format!("{origin}\n18446744073709551616\n{root}\n"),
+        format!("{origin}\n12\n"),
+        format!("{origin}\n12\nAAAA\n"),
+        format!("{origin}\n12\n{}\n", root.trim_end_matches('=')),
+        format!("{origin}\n12\n{root}\n\nafter an empty line\n"),
+        format!("another.example/log\n12\n{root}\n"),
+    ];
+    let refused = samples.map(|text| {
+        let note = key().sign(&text).expect("a text");
+        Checkpoint::verify(&note, &key().verifier())
+            .expect_err("malformed")
+            .to_string()
+    });
+    insta::assert_snapshot!(refused.join("\n"));
+    let extended = key()
+        .sign(&format!("{origin}\n12\n{root}\nextension\n"))
+        .expect("a text");
+    assert_eq!(
+        Checkpoint::verify(&extended, &key().verifier())
+            .expect("read")
+            .size,
+        12
+    );
+}
+
+#[test]
+fn a_second_key_adds_its_line_and_each_verifier_reads_its_own() {
+    let next = SigningKey::from_seed("waarborg.example/log", &[8; 32]).expect("a name");
+    let both = next.add_signature(&signed()).expect("added");
+    for verifier in [key().verifier(), next.verifier()] {
+        assert_eq!(Checkpoint::verify(&both, &verifier).expect("signed").size, 12);
+    }
+    let full = (0..15).fold(signed(), |note, _| next.add_signature(&note).expect("room"));
+    assert!(next.add_signature(&full).is_err(), "a seventeenth");
 }
 
 #[test]

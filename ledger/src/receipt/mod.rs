@@ -3,6 +3,9 @@
 //! Record and salt give a commitment; its leaf leads to the run's root; the root stands in an entry; the entry's
 //! leaf leads to the log's root; and that root stands in a checkpoint that the log's key signed.
 
+mod reading;
+
+use crate::canonical::is_canonical;
 use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::commitment::{Salt, commit};
 use crate::merkle::{ProofError, verify_inclusion};
@@ -27,10 +30,12 @@ pub struct Receipt {
     /// What the record was sealed with.
     pub salt: Salt,
     /// Where the record stands in its run.
+    #[serde(deserialize_with = "reading::object")]
     pub run: RunPart,
     /// The exact bytes of the log entry.
     pub entry: String,
     /// Where the entry stands in the log.
+    #[serde(deserialize_with = "reading::object")]
     pub log: LogPart,
 }
 
@@ -58,6 +63,21 @@ pub struct LogPart {
     pub proof: Vec<Hash>,
     /// The signed note.
     pub checkpoint: String,
+}
+
+/// Where an entry names a run, as JSON pointers (RFC 6901): the ledger does not know what an entry means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunAt<'a> {
+    /// The root over the run's people, in hexadecimal digits.
+    pub root: &'a str,
+    /// How many people the run had. A path fits several sizes, so only this ties the size in the receipt.
+    pub size: Option<&'a str>,
+}
+
+impl<'a> From<&'a str> for RunAt<'a> {
+    fn from(root: &'a str) -> Self {
+        Self { root, size: None }
+    }
 }
 
 /// What a receipt proved.
@@ -96,9 +116,23 @@ pub enum ReceiptError {
     /// The record does not stand in the run.
     #[error("the record does not stand in the run: {0}")]
     Record(ProofError),
+    /// The entry is not the one canonical form of what it says.
+    #[error("the entry is not in canonical form: keys sorted, none twice, no spaces")]
+    NotCanonical,
+    /// The entry is not about a run.
+    #[error("the entry names no root at {0}: it is not the entry of a run")]
+    NoRoot(String),
     /// The entry speaks of another run.
-    #[error("the entry has another root at {0}")]
+    #[error("the entry names another root at {0}: it is the entry of another run")]
     OtherRun(String),
+    /// The entry counts other people than the receipt.
+    #[error("the receipt says that the run had {given} people, the entry says otherwise at {place}")]
+    OtherSize {
+        /// The JSON pointer.
+        place: String,
+        /// What the receipt says.
+        given: u64,
+    },
     /// The checkpoint is not what the key's holder signed.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
@@ -113,53 +147,68 @@ impl Receipt {
     /// # Errors
     /// Where the text stops being a receipt.
     pub fn parse(text: &str) -> Result<Self, ReceiptError> {
-        if text.len() > LARGEST {
-            return Err(ReceiptError::TooLarge(text.len()));
-        }
-        let receipt: Self = serde_json::from_str(text).map_err(|error| {
-            let what = error.to_string();
-            let what = what.split(" at line ").next().unwrap_or_default().to_owned();
-            ReceiptError::Malformed {
-                line: error.line(),
-                column: error.column(),
-                what,
-            }
-        })?;
-        if receipt.format == FORMAT {
-            Ok(receipt)
-        } else {
-            Err(ReceiptError::Format(receipt.format))
-        }
+        reading::read(text)
     }
 
-    /// Follows every step of the proof; `root_at` is the JSON pointer of the run's root in the entry.
+    /// Follows every step of the proof; `at` is where the entry names the run's root, and best also its size:
+    /// a JSON pointer such as `"/body/peopleRoot"`, or a [`RunAt`] with both.
     ///
     /// # Errors
     /// The first step that fails.
-    pub fn verify(&self, key: &VerifierKey, root_at: &str) -> Result<Verified, ReceiptError> {
+    pub fn verify<'a>(&self, key: &VerifierKey, at: impl Into<RunAt<'a>>) -> Result<Verified, ReceiptError> {
         let record = serde_json::from_str(&self.record).map_err(|_| ReceiptError::NotJson("record"))?;
-        let entry: serde_json::Value =
-            serde_json::from_str(&self.entry).map_err(|_| ReceiptError::NotJson("entry"))?;
-        let leaf = leaf_hash(&commit(PERSON_TAG, &self.salt, self.record.as_bytes()).0);
-        let run = &self.run;
-        verify_inclusion(&run.root, run.size, run.index, &leaf, &run.proof).map_err(ReceiptError::Record)?;
-        if entry.pointer(root_at).and_then(|root| root.as_str()) != Some(&run.root.to_string()) {
-            return Err(ReceiptError::OtherRun(root_at.to_owned()));
+        let entry = serde_json::from_str(&self.entry).map_err(|_| ReceiptError::NotJson("entry"))?;
+        // A second field of the same name could show another root to another reader.
+        if !is_canonical(&self.entry) {
+            return Err(ReceiptError::NotCanonical);
         }
+        self.stands_in_run()?;
+        self.run.stands_at(&entry, &at.into())?;
         let checkpoint = Checkpoint::verify(&self.log.checkpoint, key)?;
-        let leaf = leaf_hash(self.entry.as_bytes());
-        verify_inclusion(
-            &checkpoint.root,
-            checkpoint.size,
-            self.log.index,
-            &leaf,
-            &self.log.proof,
-        )
-        .map_err(ReceiptError::Entry)?;
+        let (leaf, log) = (leaf_hash(self.entry.as_bytes()), &self.log);
+        verify_inclusion(&checkpoint.root, checkpoint.size, log.index, &leaf, &log.proof)
+            .map_err(ReceiptError::Entry)?;
         Ok(Verified {
             record,
             entry,
             checkpoint,
         })
     }
+
+    fn stands_in_run(&self) -> Result<(), ReceiptError> {
+        let leaf = leaf_hash(&commit(PERSON_TAG, &self.salt, self.record.as_bytes()).0);
+        let run = &self.run;
+        verify_inclusion(&run.root, run.size, run.index, &leaf, &run.proof).map_err(ReceiptError::Record)
+    }
+}
+
+impl RunPart {
+    fn stands_at(&self, entry: &serde_json::Value, at: &RunAt<'_>) -> Result<(), ReceiptError> {
+        let root = entry.pointer(at.root).and_then(serde_json::Value::as_str);
+        let root = root.ok_or_else(|| ReceiptError::NoRoot(at.root.to_owned()))?;
+        if root != self.root.to_string() {
+            return Err(ReceiptError::OtherRun(at.root.to_owned()));
+        }
+        let Some(place) = at.size else { return Ok(()) };
+        let found = entry.pointer(place).and_then(serde_json::Value::as_u64);
+        if found == Some(self.size) {
+            return Ok(());
+        }
+        Err(ReceiptError::OtherSize {
+            place: place.to_owned(),
+            given: self.size,
+        })
+    }
+}
+
+/// Follows every step of a receipt's proof, see [`Receipt::verify`].
+///
+/// # Errors
+/// The first step that fails.
+pub fn verify<'a>(
+    receipt: &Receipt,
+    key: &VerifierKey,
+    at: impl Into<RunAt<'a>>,
+) -> Result<Verified, ReceiptError> {
+    receipt.verify(key, at)
 }
