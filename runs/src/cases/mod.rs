@@ -1,0 +1,212 @@
+//! The case file: one row a person, one column an input. Every value is checked before anything is scored.
+
+mod csv;
+mod parquet;
+
+use crate::problem::{Faults, RunProblem};
+use ledger::Hash;
+use model::{Input, InputType, Model, Value};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Which columns a case file has beside the model's inputs.
+#[derive(Debug, Clone)]
+pub struct Source<'a> {
+    /// The file: CSV or Parquet, told by its first bytes.
+    pub path: &'a Path,
+    /// The column with the body's reference of the person.
+    pub person_column: &'a str,
+    /// Columns that may be there and are not read.
+    pub ignore: &'a [String],
+}
+
+/// All cases of a run, checked against the model's inputs.
+#[derive(Debug)]
+pub struct Cases {
+    /// The body's reference of each person.
+    pub people: Vec<String>,
+    /// Values row by row, in the order of the model's inputs.
+    values: Vec<Value>,
+    width: usize,
+    /// SHA-256 of the file.
+    pub digest: Hash,
+}
+
+impl Cases {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// The first faults with row and column, and how many there are.
+    pub fn read(source: &Source<'_>, model: &Model) -> Result<Self, RunProblem> {
+        let place = source.path.display();
+        let mut file = File::open(source.path).map_err(RunProblem::file(format!("open {place}")))?;
+        let mut bytes = vec![];
+        file.read_to_end(&mut bytes)
+            .map_err(RunProblem::file(format!("read {place}")))?;
+        let digest = Hash::of(&bytes);
+        let mut columns = if bytes.starts_with(b"PAR1") {
+            parquet::read(bytes, source, model.inputs())?
+        } else {
+            csv::read(&bytes, source, model.inputs())?
+        };
+        check_people(&columns.people, source.person_column, &mut columns.faults);
+        if columns.people.is_empty() {
+            columns.faults.add(0, "", "the file has no cases");
+        }
+        columns.faults.into_result()?;
+        Ok(Self {
+            people: columns.people,
+            values: columns.values,
+            width: model.inputs().len(),
+            digest,
+        })
+    }
+
+    /// How many people there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    /// Whether there is nobody; a file without people is refused on reading.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// The values of one person.
+    #[must_use]
+    pub fn case(&self, index: usize) -> &[Value] {
+        let start = index * self.width;
+        self.values.get(start..start + self.width).unwrap_or_default()
+    }
+}
+
+/// What a reader found: values row by row, `Null` where one is missing.
+#[derive(Debug, Default)]
+struct Columns {
+    people: Vec<String>,
+    values: Vec<Value>,
+    faults: Faults,
+}
+
+/// Where each input and the person stand in the file; anything else must be in the list of ignored columns.
+fn places(
+    header: &[String],
+    source: &Source<'_>,
+    inputs: &[Input],
+) -> Result<(usize, Vec<usize>), RunProblem> {
+    let mut faults = Faults::default();
+    let mut find = |name: &str| {
+        let found = header.iter().position(|column| column == name);
+        if found.is_none() {
+            faults.add(
+                0,
+                name,
+                format!("the column is missing; the file has: {}", header.join(", ")),
+            );
+        }
+        found.unwrap_or_default()
+    };
+    let person = find(source.person_column);
+    let columns: Vec<usize> = inputs.iter().map(|input| find(&input.name)).collect();
+    for (place, name) in header.iter().enumerate() {
+        let known = place == person || columns.contains(&place) || source.ignore.contains(name);
+        if header.iter().take(place).any(|before| before == name) {
+            faults.add(0, name, "the column is there twice");
+        } else if !known {
+            faults.add(
+                0,
+                name,
+                "the model does not read this column: leave it out, or name it with --ignore",
+            );
+        }
+    }
+    faults.into_result()?;
+    Ok((person, columns))
+}
+
+fn check_people(people: &[String], column: &str, faults: &mut Faults) {
+    let mut seen = HashSet::with_capacity(people.len());
+    for (row, person) in (1..).zip(people) {
+        if person.is_empty() {
+            faults.add(row, column, "the reference of the person is empty");
+        } else if person.len() > 200 || person.chars().any(char::is_control) {
+            faults.add(row, column, "a reference has at most 200 printable characters");
+        } else if !seen.insert(person.as_str()) {
+            faults.add(row, column, "this person is in the file twice");
+        }
+    }
+}
+
+/// A value from text, by the kind of its input.
+fn value(text: &str, input: &Input, words: &[Arc<str>]) -> Result<Value, String> {
+    if text.is_empty() {
+        return Ok(Value::Null);
+    }
+    match input.kind {
+        InputType::Number => text
+            .parse()
+            .map(Value::number)
+            .map_err(|error: model::DecimalError| advice(text, &error)),
+        InputType::Boolean => match text {
+            "true" | "1" => Ok(Value::Boolean(true)),
+            "false" | "0" => Ok(Value::Boolean(false)),
+            other => Err(format!("`{}` is neither true nor false", shortened(other))),
+        },
+        InputType::Text => Ok(word(text, words)),
+    }
+}
+
+/// A listed word is shared; an unlisted one is refused by the input's own check.
+fn word(text: &str, words: &[Arc<str>]) -> Value {
+    words
+        .iter()
+        .find(|word| &***word == text)
+        .map_or_else(|| Value::text(text), |word| Value::Text(Arc::clone(word)))
+}
+
+fn words(input: &Input) -> Vec<Arc<str>> {
+    input.values.iter().map(|word| word.as_str().into()).collect()
+}
+
+fn advice(text: &str, error: &model::DecimalError) -> String {
+    let comma = text.contains(',');
+    let hint = if comma {
+        "; write a decimal point, not a comma"
+    } else {
+        ""
+    };
+    format!("{error}{hint}")
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Checks a value against its input and keeps it.
+fn keep(columns: &mut Columns, row: u64, input: &Input, value: Result<Value, String>) {
+    let value = value.and_then(|value| {
+        input
+            .accepts(&value)
+            .map(|()| value.clone())
+            .map_err(|reason| refused(&value, &reason))
+    });
+    match value {
+        Ok(value) => columns.values.push(value),
+        Err(message) => {
+            columns.faults.add(row, &input.name, message);
+            columns.values.push(Value::Null);
+        }
+    }
+}
+
+fn refused(value: &Value, reason: &str) -> String {
+    match value {
+        Value::Null => reason.to_owned(),
+        other => format!("`{}`: {reason}", shortened(&other.to_string())),
+    }
+}

@@ -1,0 +1,47 @@
+//! What a run was, in counts and digests.
+
+use ledger::Hash;
+use serde::{Deserialize, Serialize};
+
+/// What a run was; written beside its segments as `run.json`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RunSummary {
+    /// The version of the folder's format.
+    pub format: String,
+    /// The run's identifier.
+    pub run: String,
+    /// The model that scored.
+    pub model: String,
+    /// The names of the inputs, in the model's order.
+    pub inputs: Vec<String>,
+    /// How many people were scored.
+    pub people: u64,
+    /// How many go to a caseworker.
+    pub selected: u64,
+    /// Of these, by the rule.
+    pub targeted: u64,
+    /// Of these, by lot.
+    pub random: u64,
+    /// The lowest number that the rule selected, where it takes the highest.
+    pub cut_off: Option<model::Decimal>,
+    /// The Merkle root over one leaf a person.
+    pub people_root: Hash,
+    /// SHA-256 of the case file.
+    pub cases_digest: Hash,
+    /// The files.
+    pub segments: Vec<Segment>,
+}
+
+/// A file of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Segment {
+    /// Its name.
+    pub name: String,
+    /// Its length when it was written.
+    pub bytes: u64,
+}
+
+/// The format that this version reads and writes.
+pub const FORMAT: &str = "waarborg-run/1";
