@@ -1,8 +1,9 @@
 //! Canonical bytes, sealed commitments, Merkle proofs, signed checkpoints, verification.
 //!
-//! Formats are public ones, unchanged: RFC 6962 trees, C2SP signed notes, checkpoints and tiles. The crate is
-//! pure: no files, clock, network or random numbers, and it does not know what an entry means.
+//! Formats are public ones, unchanged: RFC 6962 trees, C2SP signed notes, checkpoints, tiles and log proofs. The
+//! crate is pure: no files, clock, network or random numbers, and it does not know what an entry means.
 
+pub mod audit;
 pub mod canonical;
 pub mod checkpoint;
 pub mod commitment;
@@ -10,6 +11,7 @@ mod consistency;
 mod hash;
 mod inclusion;
 pub mod note;
+pub mod proof;
 mod range;
 pub mod receipt;
 mod shown;

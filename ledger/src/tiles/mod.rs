@@ -7,7 +7,11 @@ mod tree;
 
 pub use bundle::{bundles, entries};
 pub use growth::grow;
+pub use path::PathError;
 pub use tree::Tree;
+
+pub(crate) use bundle::bundle;
+pub(crate) use growth::bytes;
 
 use crate::Hash;
 use crate::merkle::ProofError;

@@ -138,7 +138,7 @@ fn malformed_keys_are_refused() {
         "name+00+00",
         "na me+00000000+AQ==",
         &good.replace("log+", "log+0"),
-        &good[..good.len() - 4],
+        good.trim_end_matches(|c| c != '+'),
     ] {
         assert!(text.parse::<VerifierKey>().is_err(), "{text}");
     }

@@ -1,5 +1,5 @@
-use crate::leaves;
-use ledger::merkle::{inclusion, root, verify_inclusion};
+use crate::{first, leaves, place};
+use ledger::merkle::{consistency, inclusion, root, verify_consistency, verify_inclusion};
 use ledger::tiles::{Kind, Tile, Tree, bundles, entries, grow};
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ fn written(steps: &[u64]) -> HashMap<String, Vec<u8>> {
     let mut old = 0;
     for size in steps {
         let all = leaves(*size);
-        let fresh = grow(old, &all[old as usize..], &mut |tile| {
+        let fresh = grow(old, &all[place(old)..], &mut |tile| {
             files.get(&tile.path()).cloned()
         })
         .expect("grown");
@@ -31,7 +31,7 @@ fn tiles_tell_the_same_root_and_paths_as_the_leaves() {
     for steps in [
         &[1][..],
         &[3, 256, 257],
-        &[255, 512, 70_000],
+        &[255, 512, 2_000],
         &[1, 2, 3, 300, 65_536, 65_537, 66_000],
     ] {
         let files = written(steps);
@@ -44,8 +44,15 @@ fn tiles_tell_the_same_root_and_paths_as_the_leaves() {
         for index in [0, size / 3, size - 1] {
             let path = tree.inclusion(index).expect("inside");
             assert_eq!(Ok(&path), inclusion(&all, index).as_ref());
-            verify_inclusion(&root(&all), size, index, &all[index as usize], &path).expect("proved");
+            verify_inclusion(&root(&all), size, index, &all[place(index)], &path).expect("proved");
         }
+        for old in [1, size / 2, size] {
+            let proof = tree.consistency(old).expect("inside");
+            assert_eq!(Ok(&proof), consistency(&all, old).as_ref());
+            let before = (old, root(first(&all, old)));
+            verify_consistency(before, (size, root(&all)), &proof).expect("a prefix");
+        }
+        assert!(tree.inclusion(size).is_err() && tree.consistency(size + 1).is_err());
     }
 }
 
@@ -96,7 +103,7 @@ fn bundles_hold_the_entries_and_say_where_they_break() {
             .to_string()
             .starts_with("the bundle breaks off at byte")
     );
-    assert!(bundles(0, &[], &[&[0; 65_536]]).is_err());
+    assert!(bundles(0, &[], &[&vec![0; 65_536]]).is_err());
 }
 
 #[test]
@@ -110,4 +117,75 @@ fn a_missing_or_short_tile_is_named() {
     let mut read = |tile: &Tile| files.get(&tile.path()).cloned();
     let short = Tree::new(600, &mut read).inclusion(300).expect_err("short");
     assert_eq!(short.to_string(), "tile/0/001 has 100 bytes, expected 8192");
+}
+
+#[test]
+fn l04_the_proofs_from_tiles_are_those_from_the_leaves_at_every_small_size() {
+    for size in 1..40 {
+        let (all, files) = (leaves(size), written(&[size]));
+        let mut read = |tile: &Tile| files.get(&tile.path()).cloned();
+        let mut tree = Tree::new(size, &mut read);
+        for number in 0..size {
+            assert_eq!(tree.inclusion(number).ok(), inclusion(&all, number).ok());
+            assert_eq!(
+                tree.consistency(number + 1).ok(),
+                consistency(&all, number + 1).ok()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_partial_tile_that_is_gone_is_cut_from_the_full_one() {
+    let mut files = written(&[300, 512]);
+    files.remove("tile/0/001.p/44");
+    let all = leaves(512);
+    let mut read = |tile: &Tile| files.get(&tile.path()).cloned();
+    let mut tree = Tree::new(300, &mut read);
+    assert_eq!(tree.root(), Ok(root(first(&all, 300))));
+}
+
+#[test]
+fn a_path_reads_back_as_its_tile_and_no_tile_has_two_paths() {
+    for kind in [Kind::Level(0), Kind::Level(7), Kind::Entries] {
+        for index in [0, 7, 999, 1_000, 1_234_067, u64::from(u32::MAX), u64::MAX / 256] {
+            for width in [1, 17, 255, 256] {
+                let tile = Tile { kind, index, width };
+                assert_eq!(tile.path().parse(), Ok(tile));
+            }
+        }
+    }
+    let refused = [
+        "",
+        "checkpoint",
+        "tile/0",
+        "tile/0/0",
+        "tile/00/000",
+        "tile/64/000",
+        "tile/-1/000",
+        "tile/0/000.p/0",
+        "tile/0/000.p/256",
+        "tile/0/000.p/01",
+        "tile/0/x000/001",
+        "tile/0/001/067",
+        "tile/0/x001/x067",
+        "tile/0/xx001/067",
+        "tile/0/+01",
+        "tile/0/000/",
+        "tile/data/000",
+        "tile/entries/../000",
+        "tile/0/x999/x999/x999/x999/x999/x999/x999/999",
+    ];
+    for path in refused {
+        assert!(path.parse::<Tile>().is_err(), "{path}");
+    }
+}
+
+#[test]
+fn entries_that_do_not_reach_the_edge_are_refused() {
+    let refused = bundles(257, &[], &[b"entry"]).expect_err("one is lacking");
+    assert_eq!(
+        refused.to_string(),
+        "the log grows from entry 257: expected the 1 entries before it, got 0"
+    );
 }
