@@ -56,3 +56,54 @@ pub struct Invalid {
 fn join(faults: &[Invalid]) -> String {
     faults.iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect::<Vec<_>>().join("\n")
 }
+
+/// A fault on our side: logged once here, with a number that the user sees.
+///
+/// `summary` names the act, `cause` goes to the log only; neither holds personal data.
+pub(crate) fn fault(summary: &str, cause: &dyn std::fmt::Display) -> Problem {
+    let mut bytes = [0; 6];
+    crate::chance::Chance::fill(&crate::chance::SystemChance, &mut bytes);
+    let id: String = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect();
+    tracing::error!(id, summary, cause = %cause, "fault");
+    Problem::Fault { id, summary: summary.to_owned() }
+}
+
+impl Problem {
+    pub(crate) fn invalid(place: impl Into<String>, message: impl Into<String>) -> Self {
+        Self::Invalid(vec![Invalid { place: place.into(), message: message.into() }])
+    }
+
+    pub(crate) fn not_found(kind: &'static str, id: &str) -> Self {
+        Self::NotFound { kind, id: id.chars().take(80).collect() }
+    }
+}
+
+impl From<runs::RunProblem> for Problem {
+    fn from(problem: runs::RunProblem) -> Self {
+        use runs::RunProblem::{Cases, Damaged, File, Stopped};
+        match problem {
+            Cases { faults, total } => {
+                let more = total.saturating_sub(faults.len() as u64);
+                let mut list: Vec<Invalid> = faults.iter().map(case_fault).collect();
+                if more > 0 {
+                    list.push(Invalid { place: "cases".to_owned(), message: format!("and {more} more") });
+                }
+                Self::Invalid(list)
+            }
+            Stopped => Self::Conflict { what: "the run, which was stopped".to_owned() },
+            File { what, error } if error.kind() == std::io::ErrorKind::NotFound => Self::invalid(what, error.to_string()),
+            File { what, error } => fault(&what, &error),
+            Damaged { what } => fault("read a run", &what),
+        }
+    }
+}
+
+fn case_fault(fault: &runs::CaseFault) -> Invalid {
+    let place = match (fault.row, fault.column.as_str()) {
+        (0, "") => "cases".to_owned(),
+        (0, column) => format!("column `{column}`"),
+        (row, "") => format!("row {row}"),
+        (row, column) => format!("row {row}, column `{column}`"),
+    };
+    Invalid { place, message: fault.message.clone() }
+}

@@ -20,6 +20,7 @@ use std::sync::mpsc::sync_channel;
 /// Parts that may wait between the threads: bounds memory whatever the size of the run.
 const WAITING: usize = 4;
 const THREADS: usize = 2;
+const MOST_OUTCOMES: usize = 200;
 
 /// What a run is made from.
 pub struct RunInput<'a> {
@@ -243,6 +244,20 @@ impl Scored<'_> {
         queue.into_iter().flat_map(|(_, row)| row.to_be_bytes()).collect()
     }
 
+    fn outcome_counts(&self) -> Vec<(Value, u64)> {
+        let mut counts = std::collections::BTreeMap::<&Value, u64>::new();
+        for outcome in self.outcomes {
+            *counts.entry(outcome).or_default() += 1;
+        }
+        if counts.len() > MOST_OUTCOMES {
+            return vec![];
+        }
+        counts
+            .into_iter()
+            .map(|(outcome, count)| (outcome.clone(), count))
+            .collect()
+    }
+
     fn summary(&self, people_root: Hash, cut_off: Option<model::Decimal>) -> RunSummary {
         let count = |wanted: Route| self.routes.iter().filter(|route| **route == wanted).count() as u64;
         RunSummary {
@@ -260,6 +275,7 @@ impl Scored<'_> {
             selected: count(Route::Targeted) + count(Route::Random),
             targeted: count(Route::Targeted),
             random: count(Route::Random),
+            outcomes: self.outcome_counts(),
             cut_off,
             people_root,
             cases_digest: self.cases.digest,

@@ -175,21 +175,6 @@ impl RunStore {
         Ok(order.iter().filter_map(|row| lines.remove(row)).collect())
     }
 
-    /// How many people got each outcome.
-    ///
-    /// # Errors
-    /// When a segment cannot be read.
-    pub fn outcomes(&self, run: &str) -> Result<Vec<(Value, u64)>, RunProblem> {
-        let mut counts = std::collections::BTreeMap::<Value, u64>::new();
-        segments::read(&self.folder.join(run).join(segments::VALUES), None, |rows| {
-            for record in &rows.records {
-                *counts.entry(parse(record)?.outcome).or_default() += 1;
-            }
-            Ok(())
-        })?;
-        Ok(counts.into_iter().collect())
-    }
-
     pub(crate) fn leaves(&self, run: &str) -> Result<Vec<Hash>, RunProblem> {
         let bytes = self.bytes(run, segments::COMMITMENTS)?;
         let (leaves, rest) = bytes.as_chunks::<32>();

@@ -23,6 +23,8 @@ pub struct RunSummary {
     pub targeted: u64,
     /// Of these, by lot.
     pub random: u64,
+    /// How many people got each outcome; left out where there are more than 200 different ones.
+    pub outcomes: Vec<(model::Value, u64)>,
     /// The lowest number that the rule selected, where it takes the highest.
     pub cut_off: Option<model::Decimal>,
     /// The Merkle root over one leaf a person.
