@@ -45,7 +45,8 @@ struct File {
 
 /// One account a role, with fresh pseudonyms.
 pub fn development(new_id: impl Fn() -> uuid::Uuid) -> Vec<Account> {
-    let account = |role: &Role| Account { name: role.word().to_owned(), id: AccountId::new(new_id()), role: *role };
+    let account =
+        |role: &Role| Account { name: role.word().to_owned(), id: AccountId::new(new_id()), role: *role };
     Role::ALL.iter().map(account).collect()
 }
 
@@ -57,5 +58,7 @@ pub fn write(home: &Home, accounts: Vec<Account>) -> Result<(), Problem> {
 pub fn read(home: &Home) -> Result<Vec<Account>, Problem> {
     let path = home.accounts();
     let text = std::fs::read_to_string(&path).map_err(|error| fault("read the accounts", &error))?;
-    toml::from_str::<File>(&text).map(|file| file.accounts).map_err(|error| fault("read the accounts", &error.message()))
+    toml::from_str::<File>(&text)
+        .map(|file| file.accounts)
+        .map_err(|error| fault("read the accounts", &error.message()))
 }

@@ -10,9 +10,18 @@ use serde::{Deserialize, Serialize};
 #[serde(tag = "command", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are explained on `domain::algorithm::Command`")]
 pub enum Command {
-    Register { algorithm: AlgorithmId, title: Bilingual, body: Text, purpose: Bilingual },
+    Register {
+        algorithm: AlgorithmId,
+        title: Bilingual,
+        body: Text,
+        purpose: Bilingual,
+    },
     /// The model folder's two files; `app` reads, freezes and judges them before the domain decides.
-    ProposeModel { algorithm: AlgorithmId, declaration: String, source: String },
+    ProposeModel {
+        algorithm: AlgorithmId,
+        declaration: String,
+        source: String,
+    },
     SubmitAssessment {
         algorithm: AlgorithmId,
         assessment: AssessmentId,
@@ -23,9 +32,21 @@ pub enum Command {
         valid_until: Date,
     },
     /// Signed in the caller's role; the signatory's name comes from the caller's account, never from the request.
-    SignAssessment { algorithm: AlgorithmId, assessment: AssessmentId, outcome: Outcome, reason: Text },
-    PublishRegistration { algorithm: AlgorithmId, model: Digest, entry: RegistrationEntry },
-    UnpublishRegistration { algorithm: AlgorithmId, reason: Text },
+    SignAssessment {
+        algorithm: AlgorithmId,
+        assessment: AssessmentId,
+        outcome: Outcome,
+        reason: Text,
+    },
+    PublishRegistration {
+        algorithm: AlgorithmId,
+        model: Digest,
+        entry: RegistrationEntry,
+    },
+    UnpublishRegistration {
+        algorithm: AlgorithmId,
+        reason: Text,
+    },
     IssueOrder {
         algorithm: AlgorithmId,
         order: OrderId,
@@ -37,8 +58,15 @@ pub enum Command {
         #[serde(default)]
         until: Option<Date>,
     },
-    LiftOrder { algorithm: AlgorithmId, order: OrderId, reason: Text },
-    Withdraw { algorithm: AlgorithmId, reason: Text },
+    LiftOrder {
+        algorithm: AlgorithmId,
+        order: OrderId,
+        reason: Text,
+    },
+    Withdraw {
+        algorithm: AlgorithmId,
+        reason: Text,
+    },
 }
 
 impl Command {

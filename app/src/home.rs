@@ -85,7 +85,9 @@ impl Home {
         for room in ["", "log", "runs", "models", "keys"] {
             let folder = self.0.join(room);
             let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
-            made.map_err(|error| Problem::invalid(folder.display().to_string(), format!("the folder cannot be made: {error}")))?;
+            made.map_err(|error| {
+                Problem::invalid(folder.display().to_string(), format!("the folder cannot be made: {error}"))
+            })?;
         }
         Ok(())
     }
@@ -106,7 +108,12 @@ impl Home {
 pub fn write_once(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     match fs::read(path) {
         Ok(found) if found == bytes => return Ok(()),
-        Ok(_) => return Err(fault("write a file that is written once", &format!("{} holds other bytes", path.display()))),
+        Ok(_) => {
+            return Err(fault(
+                "write a file that is written once",
+                &format!("{} holds other bytes", path.display()),
+            ));
+        }
         Err(_) => {}
     }
     replace(path, bytes)

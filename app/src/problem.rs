@@ -63,7 +63,11 @@ fn join(faults: &[Invalid]) -> String {
 pub(crate) fn fault(summary: &str, cause: &dyn std::fmt::Display) -> Problem {
     let mut bytes = [0; 6];
     crate::chance::Chance::fill(&crate::chance::SystemChance, &mut bytes);
-    let id: String = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect();
+    let id: String = bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(u32::from(digit), 16))
+        .collect();
     tracing::error!(id, summary, cause = %cause, "fault");
     Problem::Fault { id, summary: summary.to_owned() }
 }
@@ -91,7 +95,9 @@ impl From<runs::RunProblem> for Problem {
                 Self::Invalid(list)
             }
             Stopped => Self::Conflict { what: "the run, which was stopped".to_owned() },
-            File { what, error } if error.kind() == std::io::ErrorKind::NotFound => Self::invalid(what, error.to_string()),
+            File { what, error } if error.kind() == std::io::ErrorKind::NotFound => {
+                Self::invalid(what, error.to_string())
+            }
             File { what, error } => fault(&what, &error),
             Damaged { what } => fault("read a run", &what),
         }

@@ -27,7 +27,14 @@ pub enum Origin {
     /// Under safeguards: its permit can be asked.
     Safeguarded { algorithm: AlgorithmId, permit_holds: bool, withdrawn: bool },
     /// Only described: a record of an imported register snapshot.
-    Described { record: String, status: String, legal_basis: String, assessment: String, url: String, changed: String },
+    Described {
+        record: String,
+        status: String,
+        legal_basis: String,
+        assessment: String,
+        url: String,
+        changed: String,
+    },
 }
 
 /// A page of the register.

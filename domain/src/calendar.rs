@@ -26,9 +26,6 @@ mod tests {
     fn a_winter_evening_in_utc_turns_an_hour_later() {
         let before = "2026-12-01T22:59:59Z".parse().expect("an instant");
         let after = "2026-12-01T23:00:00Z".parse().expect("an instant");
-        assert_eq!(
-            (civil_date(before), civil_date(after)),
-            (date(2026, 12, 1), date(2026, 12, 2))
-        );
+        assert_eq!((civil_date(before), civil_date(after)), (date(2026, 12, 1), date(2026, 12, 2)));
     }
 }

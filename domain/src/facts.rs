@@ -83,10 +83,7 @@ impl<T> Sealed<T> {
     /// Stands for a value that the caller committed to.
     #[must_use]
     pub const fn new(commitment: Digest) -> Self {
-        Self {
-            commitment,
-            value: PhantomData,
-        }
+        Self { commitment, value: PhantomData }
     }
 
     /// What stands in the event and finds the value in the vault.

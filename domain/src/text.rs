@@ -43,10 +43,7 @@ impl TryFrom<String> for Text {
         if length > LONGEST {
             return Err(TextError::TooLong(length));
         }
-        match text
-            .chars()
-            .position(|c| c.is_control() && c != '\n' && c != '\t')
-        {
+        match text.chars().position(|c| c.is_control() && c != '\n' && c != '\t') {
             Some(place) => Err(TextError::Control(place)),
             None => Ok(Self(text)),
         }

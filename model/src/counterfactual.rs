@@ -26,16 +26,11 @@ impl Model {
     ) -> Vec<Counterfactual> {
         let changes: Vec<Vec<Change>> = (0..case.len()).map(|input| self.changes(input, case)).collect();
         let alone = |options: &Vec<Change>| {
-            options
-                .iter()
-                .find_map(|change| self.try_out(case, &[change], evaluation, goal))
+            options.iter().find_map(|change| self.try_out(case, &[change], evaluation, goal))
         };
         let singles: Vec<_> = changes.iter().filter_map(alone).collect();
-        let mut found = if singles.is_empty() {
-            self.pairs(case, &changes, evaluation, goal)
-        } else {
-            singles
-        };
+        let mut found =
+            if singles.is_empty() { self.pairs(case, &changes, evaluation, goal) } else { singles };
         found.truncate(MOST_SHOWN);
         found
     }
@@ -55,16 +50,10 @@ impl Model {
                 if tried > MOST_PAIRS {
                     return found;
                 }
-                let mut pairs: Vec<_> = options
-                    .iter()
-                    .flat_map(|one| others.iter().map(move |two| [one, two]))
-                    .collect();
+                let mut pairs: Vec<_> =
+                    options.iter().flat_map(|one| others.iter().map(move |two| [one, two])).collect();
                 pairs.sort_by_key(|[one, two]| one.distance.plus(two.distance).unwrap_or(one.distance));
-                found.extend(
-                    pairs
-                        .iter()
-                        .find_map(|pair| self.try_out(case, pair, evaluation, goal)),
-                );
+                found.extend(pairs.iter().find_map(|pair| self.try_out(case, pair, evaluation, goal)));
             }
         }
         found
@@ -92,10 +81,7 @@ impl Model {
                 change.to.clone(),
             ))
         };
-        Some(Counterfactual {
-            changes: changes.iter().filter_map(named).collect(),
-            outcome: after.outcome,
-        })
+        Some(Counterfactual { changes: changes.iter().filter_map(named).collect(), outcome: after.outcome })
     }
 
     fn reaches(&self, before: &Value, after: &Value, goal: &Goal) -> bool {
@@ -113,10 +99,9 @@ impl Model {
 
     /// Every other value of an input that the tables can tell apart, nearest first.
     fn changes(&self, input: usize, case: &[Value]) -> Vec<Change> {
-        let (Some(declared), Some(now)) = (
-            self.inputs().get(input).filter(|declared| declared.changeable),
-            case.get(input),
-        ) else {
+        let (Some(declared), Some(now)) =
+            (self.inputs().get(input).filter(|declared| declared.changeable), case.get(input))
+        else {
             return vec![];
         };
         let options = match declared.kind {
@@ -127,11 +112,7 @@ impl Model {
         let mut changes: Vec<_> = options
             .into_iter()
             .filter(|to| to != now && declared.accepts(to).is_ok())
-            .map(|to| Change {
-                input,
-                distance: distance(now, &to),
-                to,
-            })
+            .map(|to| Change { input, distance: distance(now, &to), to })
             .collect();
         changes.sort_by(|one, other| (one.distance, &one.to).cmp(&(other.distance, &other.to)));
         changes.dedup_by(|one, other| one.to == other.to);
@@ -140,9 +121,7 @@ impl Model {
 
     /// Each bound that a test names, and its neighbours one step away.
     fn cut_points(&self, input: usize, declared: &Input) -> Vec<Value> {
-        let step = declared
-            .step
-            .unwrap_or_else(|| Decimal::scaled(1, 2).unwrap_or_default());
+        let step = declared.step.unwrap_or_else(|| Decimal::scaled(1, 2).unwrap_or_default());
         let tests = self.tables_in_order().iter().flat_map(|(_, table)| {
             let columns = table.columns.iter().enumerate();
             let about = columns.filter(|(_, column)| self.input_of(column.source.node) == Some(input));
@@ -160,11 +139,7 @@ fn bounds(test: &Unary) -> Vec<Decimal> {
         Unary::Any => return vec![],
         Unary::OneOf(tests) | Unary::NoneOf(tests) => tests,
     };
-    tests
-        .iter()
-        .flat_map(Test::literals)
-        .filter_map(Value::as_number)
-        .collect()
+    tests.iter().flat_map(Test::literals).filter_map(Value::as_number).collect()
 }
 
 /// How far two numbers lie apart; two words or answers are one step apart.

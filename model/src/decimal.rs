@@ -27,18 +27,12 @@ pub enum DecimalError {
 
 impl Decimal {
     /// Zero.
-    pub const ZERO: Self = Self {
-        coefficient: 0,
-        scale: 0,
-    };
+    pub const ZERO: Self = Self { coefficient: 0, scale: 0 };
 
     /// A whole number.
     #[must_use]
     pub const fn whole(number: i64) -> Self {
-        Self {
-            coefficient: number as i128,
-            scale: 0,
-        }
+        Self { coefficient: number as i128, scale: 0 }
     }
 
     /// coefficient / 10^scale.
@@ -52,11 +46,7 @@ impl Decimal {
             scale -= 1;
         }
         let fits = coefficient.unsigned_abs() < 10_u128.pow(MOST_DIGITS) && u32::from(scale) <= MOST_DIGITS;
-        if fits {
-            Ok(Self { coefficient, scale })
-        } else {
-            Err(DecimalError::TooLong)
-        }
+        if fits { Ok(Self { coefficient, scale }) } else { Err(DecimalError::TooLong) }
     }
 
     /// The sum, exact.
@@ -65,10 +55,7 @@ impl Decimal {
     /// When it has more than 34 digits.
     pub fn plus(self, other: Self) -> Result<Self, DecimalError> {
         let scale = self.scale.max(other.scale);
-        let aligned = self
-            .at(scale)
-            .zip(other.at(scale))
-            .and_then(|(one, two)| one.checked_add(two));
+        let aligned = self.at(scale).zip(other.at(scale)).and_then(|(one, two)| one.checked_add(two));
         Self::scaled(aligned.ok_or(DecimalError::TooLong)?, scale)
     }
 
@@ -77,10 +64,7 @@ impl Decimal {
     /// # Errors
     /// When it has more than 34 digits.
     pub fn minus(self, other: Self) -> Result<Self, DecimalError> {
-        self.plus(Self {
-            coefficient: -other.coefficient,
-            scale: other.scale,
-        })
+        self.plus(Self { coefficient: -other.coefficient, scale: other.scale })
     }
 
     /// The number of units of 10^-scale, if it is a whole number of them.
@@ -156,14 +140,7 @@ impl std::str::FromStr for Decimal {
         let scale = u8::try_from(trimmed.len()).map_err(|_| DecimalError::TooLong)?;
         let joined = format!("0{}{trimmed}", whole.trim_start_matches('0'));
         let coefficient: i128 = joined.parse().map_err(|_| DecimalError::TooLong)?;
-        Self::scaled(
-            if digits.len() == text.len() {
-                coefficient
-            } else {
-                -coefficient
-            },
-            scale,
-        )
+        Self::scaled(if digits.len() == text.len() { coefficient } else { -coefficient }, scale)
     }
 }
 

@@ -19,61 +19,36 @@ impl Model {
             if let Some(slot) = values.get_mut(*node) {
                 *slot = output.clone();
             }
-            tables.push(TableTrace {
-                table: place,
-                matched,
-                output,
-            });
+            tables.push(TableTrace { table: place, matched, output });
         }
         let outcome = tables.last().map_or(Value::Null, |trace| trace.output.clone());
         let contributions = self.contributions(&tables);
-        Ok(Evaluation {
-            outcome,
-            tables,
-            contributions,
-        })
+        Ok(Evaluation { outcome, tables, contributions })
     }
 
     fn check(&self, case: &[Value]) -> Result<(), Undecided> {
         let inputs = self.inputs();
         if case.len() != inputs.len() {
-            return Err(Undecided::Size {
-                given: case.len(),
-                declared: inputs.len(),
-            });
+            return Err(Undecided::Size { given: case.len(), declared: inputs.len() });
         }
         for (input, value) in inputs.iter().zip(case) {
-            input.accepts(value).map_err(|reason| Undecided::Input {
-                input: input.name.clone(),
-                reason,
-            })?;
+            input.accepts(value).map_err(|reason| Undecided::Input { input: input.name.clone(), reason })?;
         }
         Ok(())
     }
 
     fn decide(&self, node: usize, table: &Table, values: &[Value]) -> Result<(Vec<u16>, Value), Undecided> {
-        let looked_at: Vec<&Value> = table
-            .columns
-            .iter()
-            .map(|column| column.source.look(values))
-            .collect();
+        let looked_at: Vec<&Value> = table.columns.iter().map(|column| column.source.look(values)).collect();
         let name = || self.node_name(node).to_owned();
-        let matched = table
-            .matches(&looked_at, Semantics::Strict)
-            .map_err(|column| Undecided::Column {
-                table: name(),
-                column: table
-                    .columns
-                    .get(column)
-                    .map_or_else(String::new, |column| column.expression.clone()),
-            })?;
+        let matched = table.matches(&looked_at, Semantics::Strict).map_err(|column| Undecided::Column {
+            table: name(),
+            column: table.columns.get(column).map_or_else(String::new, |column| column.expression.clone()),
+        })?;
         let output = hit::outcome(table, &matched, Semantics::Strict).map_err(|cause| match cause {
             NoOutcome::NoRule => Undecided::NoRule { table: name() },
-            NoOutcome::Contradiction(first, second) => Undecided::Contradiction {
-                table: name(),
-                first: first + 1,
-                second: second + 1,
-            },
+            NoOutcome::Contradiction(first, second) => {
+                Undecided::Contradiction { table: name(), first: first + 1, second: second + 1 }
+            }
             NoOutcome::NotANumber | NoOutcome::TooLarge => Undecided::Outputs { table: name() },
         })?;
         Ok((matched, output))
@@ -88,15 +63,8 @@ impl Model {
             return vec![];
         }
         let points = |rule: &u16| {
-            let output = table
-                .rules
-                .get(usize::from(*rule))
-                .and_then(|rule| rule.outputs.first())?;
-            output.as_number().map(|points| Contribution {
-                table: trace.table,
-                rule: *rule,
-                points,
-            })
+            let output = table.rules.get(usize::from(*rule)).and_then(|rule| rule.outputs.first())?;
+            output.as_number().map(|points| Contribution { table: trace.table, rule: *rule, points })
         };
         trace.matched.iter().filter_map(points).collect()
     }

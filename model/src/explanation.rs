@@ -99,17 +99,11 @@ impl Model {
             }
         }
         let explained = evaluation.tables.iter().zip(self.tables_in_order());
-        let tables: Vec<_> = explained
-            .map(|(trace, (node, table))| self.table(trace, *node, table, &values))
-            .collect();
+        let tables: Vec<_> =
+            explained.map(|(trace, (node, table))| self.table(trace, *node, table, &values)).collect();
         Explanation {
             outcome: evaluation.outcome.clone(),
-            case: self
-                .inputs()
-                .iter()
-                .map(|input| input.name.clone())
-                .zip(case.iter().cloned())
-                .collect(),
+            case: self.inputs().iter().map(|input| input.name.clone()).zip(case.iter().cloned()).collect(),
             contributions: self.steps(&evaluation.contributions, &values),
             not_decisive: self.not_decisive(&tables),
             counterfactuals: self.counterfactuals(case, evaluation, goal),
@@ -149,11 +143,7 @@ impl Model {
         let step = |one: &Contribution| {
             let (_, table) = self.tables_in_order().get(usize::from(one.table))?;
             let annotation = table.rules.get(usize::from(one.rule))?.annotation.clone();
-            Some(Step {
-                points: one.points,
-                cells: cells(table, one.rule, values),
-                annotation,
-            })
+            Some(Step { points: one.points, cells: cells(table, one.rule, values), annotation })
         };
         let mut steps: Vec<_> = contributions.iter().filter_map(step).collect();
         steps.sort_by_key(|step| std::cmp::Reverse(step.points));
@@ -162,18 +152,10 @@ impl Model {
 
     fn not_decisive(&self, tables: &[TableExplanation]) -> Vec<String> {
         let looked_at = |name: &str| {
-            let mut cells = tables
-                .iter()
-                .flat_map(|table| &table.rules)
-                .flat_map(|rule| &rule.cells);
+            let mut cells = tables.iter().flat_map(|table| &table.rules).flat_map(|rule| &rule.cells);
             cells.any(|cell| cell.column == name || cell.column.starts_with(&format!("{name}.")))
         };
-        self.inputs()
-            .iter()
-            .map(|input| &input.name)
-            .filter(|name| !looked_at(name))
-            .cloned()
-            .collect()
+        self.inputs().iter().map(|input| &input.name).filter(|name| !looked_at(name)).cloned().collect()
     }
 }
 

@@ -15,11 +15,7 @@ pub struct Place {
 
 impl Place {
     pub(crate) fn new(file: &str, line: u32, column: u32) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            column,
-        }
+        Self { file: file.to_owned(), line, column }
     }
 
     /// The place of a byte in a text.
@@ -27,11 +23,7 @@ impl Place {
         let before = text.get(..byte.min(text.len())).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        Self::new(
-            file,
-            u32::try_from(line).unwrap_or(u32::MAX),
-            u32::try_from(column).unwrap_or(u32::MAX),
-        )
+        Self::new(file, u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
     }
 }
 
@@ -67,12 +59,7 @@ pub struct Findings(pub Vec<Finding>);
 
 impl Findings {
     pub(crate) fn one(code: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self(vec![Finding {
-            code,
-            norm: None,
-            place,
-            message: message.into(),
-        }])
+        Self(vec![Finding { code, norm: None, place, message: message.into() }])
     }
 }
 

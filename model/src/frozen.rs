@@ -53,11 +53,8 @@ impl Model {
     pub fn read(declaration: &str, rules: &[u8]) -> Result<Self, Findings> {
         let declared = declaration::parse(declaration)?;
         let definitions = Definitions::read(rules)?;
-        let places: Vec<Place> = declared
-            .inputs
-            .iter()
-            .map(|input| declaration::place_of(declaration, input))
-            .collect();
+        let places: Vec<Place> =
+            declared.inputs.iter().map(|input| declaration::place_of(declaration, input)).collect();
         let goal = goal(&declared, &definitions, declaration)?;
         let tables = tables(&definitions, goal)?;
         let inputs = bind(&declared, &definitions, goal, &places)?;
@@ -107,11 +104,7 @@ impl Model {
     }
 
     pub(crate) fn node_name(&self, node: usize) -> &str {
-        self.0
-            .definitions
-            .nodes
-            .get(node)
-            .map_or("", |node| node.name.as_str())
+        self.0.definitions.nodes.get(node).map_or("", |node| node.name.as_str())
     }
 
     /// The declared input behind a node of the graph.
@@ -138,10 +131,7 @@ fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result
         Findings::one(
             "unknown-decision",
             place,
-            format!(
-                "there is no decision `{}` in the rules; there is `{known}`",
-                declared.decision
-            ),
+            format!("there is no decision `{}` in the rules; there is `{known}`", declared.decision),
         )
     })
 }
@@ -149,11 +139,8 @@ fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result
 fn tables(definitions: &Definitions, goal: usize) -> Result<Vec<(usize, Table)>, Findings> {
     use crate::dmn::Logic;
     let mut found = vec![];
-    for (place, node) in definitions
-        .nodes
-        .iter()
-        .enumerate()
-        .filter(|(place, _)| definitions.needed(goal, *place))
+    for (place, node) in
+        definitions.nodes.iter().enumerate().filter(|(place, _)| definitions.needed(goal, *place))
     {
         match &node.logic {
             Logic::Input => {}
@@ -182,9 +169,7 @@ fn bind(
     let mut found = vec![];
     let mut bound = vec![];
     for (input, place) in declared.inputs.iter().zip(places) {
-        let node = definitions
-            .find(&input.name)
-            .filter(|node| definitions.needed(goal, *node));
+        let node = definitions.find(&input.name).filter(|node| definitions.needed(goal, *node));
         match node {
             Some(node) => bound.push(node),
             None => found.push(Finding {
@@ -205,18 +190,11 @@ fn bind(
                 code: "undeclared-input",
                 norm: Some("W09"),
                 place: node.place.clone(),
-                message: format!(
-                    "the rules read `{}`, which the declaration does not name",
-                    node.name
-                ),
+                message: format!("the rules read `{}`, which the declaration does not name", node.name),
             });
         }
     }
-    if found.is_empty() {
-        Ok(bound)
-    } else {
-        Err(Findings(found))
-    }
+    if found.is_empty() { Ok(bound) } else { Err(Findings(found)) }
 }
 
 #[derive(Serialize)]
@@ -240,11 +218,7 @@ fn canonical(declaration: &Declaration, definitions: &Definitions, tables: &[(us
     let written = tables.iter().map(|(node, table)| CanonicalTable {
         name: definitions.nodes.get(*node).map_or("", |node| node.name.as_str()),
         policy: table.policy,
-        columns: table
-            .columns
-            .iter()
-            .map(|column| column.expression.as_str())
-            .collect(),
+        columns: table.columns.iter().map(|column| column.expression.as_str()).collect(),
         outputs: table
             .outputs
             .iter()
@@ -253,19 +227,9 @@ fn canonical(declaration: &Declaration, definitions: &Definitions, tables: &[(us
         rules: table
             .rules
             .iter()
-            .map(|rule| {
-                (
-                    rule.tests.as_slice(),
-                    rule.outputs.as_slice(),
-                    rule.annotation.as_str(),
-                )
-            })
+            .map(|rule| (rule.tests.as_slice(), rule.outputs.as_slice(), rule.annotation.as_str()))
             .collect(),
     });
-    let form = Canonical {
-        semantics: SEMANTICS,
-        declaration,
-        tables: written.collect(),
-    };
+    let form = Canonical { semantics: SEMANTICS, declaration, tables: written.collect() };
     serde_json::to_string(&form).unwrap_or_default()
 }

@@ -18,10 +18,7 @@ pub enum NoOutcome {
 
 /// The outcome of the rules that hold.
 pub fn outcome(table: &Table, matched: &[u16], semantics: Semantics) -> Result<Value, NoOutcome> {
-    let rules: Vec<&Rule> = matched
-        .iter()
-        .filter_map(|place| table.rules.get(usize::from(*place)))
-        .collect();
+    let rules: Vec<&Rule> = matched.iter().filter_map(|place| table.rules.get(usize::from(*place))).collect();
     let outputs = || rules.iter().map(|rule| rule.output(table));
     if rules.is_empty() && !matches!(table.policy, HitPolicy::Collect(_)) {
         return default(table, semantics);
@@ -36,29 +33,19 @@ pub fn outcome(table: &Table, matched: &[u16], semantics: Semantics) -> Result<V
         HitPolicy::First => first(table, &rules),
         HitPolicy::Priority => first(table, &ranked(table, &rules)),
         HitPolicy::RuleOrder => Ok(Value::List(outputs().collect())),
-        HitPolicy::OutputOrder => Ok(Value::List(
-            ranked(table, &rules)
-                .iter()
-                .map(|rule| rule.output(table))
-                .collect(),
-        )),
+        HitPolicy::OutputOrder => {
+            Ok(Value::List(ranked(table, &rules).iter().map(|rule| rule.output(table)).collect()))
+        }
         HitPolicy::Collect(aggregator) => collect(aggregator, outputs().collect(), semantics),
     }
 }
 
 fn first(table: &Table, rules: &[&Rule]) -> Result<Value, NoOutcome> {
-    rules
-        .first()
-        .map(|rule| rule.output(table))
-        .ok_or(NoOutcome::NoRule)
+    rules.first().map(|rule| rule.output(table)).ok_or(NoOutcome::NoRule)
 }
 
 fn default(table: &Table, semantics: Semantics) -> Result<Value, NoOutcome> {
-    let defaults: Option<Vec<Value>> = table
-        .outputs
-        .iter()
-        .map(|output| output.default.clone())
-        .collect();
+    let defaults: Option<Vec<Value>> = table.outputs.iter().map(|output| output.default.clone()).collect();
     let listed = matches!(table.policy, HitPolicy::RuleOrder | HitPolicy::OutputOrder);
     match (defaults, semantics) {
         (Some(values), _) => {
@@ -94,11 +81,7 @@ fn agree(table: &Table, matched: &[u16], rules: &[&Rule], semantics: Semantics) 
 fn ranked<'a>(table: &Table, rules: &[&'a Rule]) -> Vec<&'a Rule> {
     let rank = |rule: &&Rule| -> Vec<usize> {
         let of = |(value, output): (&Value, &crate::dmn::Output)| {
-            output
-                .allowed
-                .iter()
-                .position(|allowed| allowed == value)
-                .unwrap_or(usize::MAX)
+            output.allowed.iter().position(|allowed| allowed == value).unwrap_or(usize::MAX)
         };
         rule.outputs.iter().zip(&table.outputs).map(of).collect()
     };
@@ -133,7 +116,7 @@ fn collect(aggregator: Aggregator, outputs: Vec<Value>, semantics: Semantics) ->
 }
 
 fn sum(numbers: Vec<Decimal>) -> Result<Decimal, NoOutcome> {
-    numbers.into_iter().try_fold(Decimal::ZERO, |total, number| {
-        total.plus(number).map_err(|_| NoOutcome::TooLarge)
-    })
+    numbers
+        .into_iter()
+        .try_fold(Decimal::ZERO, |total, number| total.plus(number).map_err(|_| NoOutcome::TooLarge))
 }

@@ -66,11 +66,7 @@ impl Test {
     pub fn literals(&self) -> Vec<&Value> {
         match self {
             Self::Equal(value) | Self::Unequal(value) => vec![value],
-            Self::Range { low, high } => [low, high]
-                .into_iter()
-                .flatten()
-                .map(|(value, _)| value)
-                .collect(),
+            Self::Range { low, high } => [low, high].into_iter().flatten().map(|(value, _)| value).collect(),
         }
     }
 
@@ -81,12 +77,8 @@ impl Test {
             Self::Equal(literal) => same(value, literal),
             Self::Unequal(literal) => same(value, literal).map(|held| !held),
             Self::Range { low, high } => {
-                let above = low
-                    .as_ref()
-                    .map_or(Some(true), |(bound, closed)| beyond(bound, value, *closed));
-                let below = high
-                    .as_ref()
-                    .map_or(Some(true), |(bound, closed)| beyond(value, bound, *closed));
+                let above = low.as_ref().map_or(Some(true), |(bound, closed)| beyond(bound, value, *closed));
+                let below = high.as_ref().map_or(Some(true), |(bound, closed)| beyond(value, bound, *closed));
                 Some(above? && below?)
             }
         }
@@ -150,11 +142,7 @@ pub fn parse(text: &str) -> Result<Unary, UnaryError> {
         reader.expect(")")?;
     }
     reader.end()?;
-    Ok(if negated {
-        Unary::NoneOf(tests)
-    } else {
-        Unary::OneOf(tests)
-    })
+    Ok(if negated { Unary::NoneOf(tests) } else { Unary::OneOf(tests) })
 }
 
 /// Reads a literal that stands alone: an output cell.
@@ -211,33 +199,18 @@ impl<'a> Reader<'a> {
     }
 
     fn expect(&mut self, token: &str) -> Result<(), UnaryError> {
-        if self.take(token) {
-            Ok(())
-        } else {
-            Err(self.error(&format!("expected `{token}`")))
-        }
+        if self.take(token) { Ok(()) } else { Err(self.error(&format!("expected `{token}`"))) }
     }
 
     fn end(&mut self) -> Result<(), UnaryError> {
         self.space();
-        if self.rest().is_empty() {
-            Ok(())
-        } else {
-            Err(self.error("expected the end of the cell"))
-        }
+        if self.rest().is_empty() { Ok(()) } else { Err(self.error("expected the end of the cell")) }
     }
 
     fn error(&self, what: &str) -> UnaryError {
         let found: String = self.rest().chars().take(20).collect();
-        let found = if found.is_empty() {
-            "nothing".to_owned()
-        } else {
-            format!("`{found}`")
-        };
-        UnaryError {
-            byte: self.byte,
-            message: format!("{what}, found {found}"),
-        }
+        let found = if found.is_empty() { "nothing".to_owned() } else { format!("`{found}`") };
+        UnaryError { byte: self.byte, message: format!("{what}, found {found}") }
     }
 
     fn test(&mut self) -> Result<Test, UnaryError> {
@@ -271,10 +244,7 @@ impl<'a> Reader<'a> {
         if low.kind() != high.kind() {
             return Err(self.error("expected two bounds of one kind"));
         }
-        Ok(Test::Range {
-            low: Some((low, closed_low)),
-            high: Some((high, closed_high)),
-        })
+        Ok(Test::Range { low: Some((low, closed_low)), high: Some((high, closed_high)) })
     }
 
     fn literal(&mut self) -> Result<Value, UnaryError> {
@@ -282,11 +252,9 @@ impl<'a> Reader<'a> {
         if self.rest().starts_with('"') {
             return self.string();
         }
-        for (word, value) in [
-            ("true", Value::Boolean(true)),
-            ("false", Value::Boolean(false)),
-            ("null", Value::Null),
-        ] {
+        for (word, value) in
+            [("true", Value::Boolean(true)), ("false", Value::Boolean(false)), ("null", Value::Null)]
+        {
             if self.word(word) {
                 return Ok(value);
             }
@@ -297,14 +265,8 @@ impl<'a> Reader<'a> {
             return Err(self.error("expected a number, a text in quotes, true, false or null"));
         };
         let spelled = number.replacen("-.", "-0.", 1);
-        let spelled = if spelled.starts_with('.') {
-            format!("0{spelled}")
-        } else {
-            spelled
-        };
-        let parsed = spelled
-            .parse::<Decimal>()
-            .map_err(|error| self.error(&error.to_string()))?;
+        let spelled = if spelled.starts_with('.') { format!("0{spelled}") } else { spelled };
+        let parsed = spelled.parse::<Decimal>().map_err(|error| self.error(&error.to_string()))?;
         self.byte += length;
         Ok(Value::number(parsed))
     }
@@ -314,9 +276,7 @@ impl<'a> Reader<'a> {
         let rest = self.rest();
         let sign = usize::from(rest.starts_with('-'));
         let body = rest.get(sign..).unwrap_or_default();
-        let end = body
-            .find(|c: char| !c.is_ascii_digit() && c != '.')
-            .unwrap_or(body.len());
+        let end = body.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(body.len());
         let body = body.get(..end).unwrap_or_default();
         let body = body.split("..").next().unwrap_or_default();
         if body.is_empty() { 0 } else { sign + body.len() }

@@ -21,12 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            inputs: 25,
-            rules: 200,
-            depth: 4,
-            random_share: Decimal::scaled(2, 1).unwrap_or_default(),
-        }
+        Self { inputs: 25, rules: 200, depth: 4, random_share: Decimal::scaled(2, 1).unwrap_or_default() }
     }
 }
 
@@ -51,11 +46,7 @@ impl Model {
     /// Judges the model by these limits.
     #[must_use]
     pub fn verdict(&self, limits: &Limits) -> Verdict {
-        let rules = self
-            .tables_in_order()
-            .iter()
-            .map(|(_, table)| table.rules.len())
-            .sum();
+        let rules = self.tables_in_order().iter().map(|(_, table)| table.rules.len()).sum();
         let mut verdict = Verdict {
             family: "decision-table",
             inputs: self.inputs().len(),
@@ -97,16 +88,9 @@ impl Model {
             let word = forbidden_word(&input.name)
                 .or_else(|| forbidden_word(&input.label.nl))
                 .or_else(|| forbidden_word(&input.label.en))?;
-            let message = format!(
-                "the input `{}` stands for {word}: it is never used in a risk profile",
-                input.name
-            );
-            Some(Finding {
-                code: "forbidden-input",
-                norm: Some("N01"),
-                place: place.clone(),
-                message,
-            })
+            let message =
+                format!("the input `{}` stands for {word}: it is never used in a risk profile", input.name);
+            Some(Finding { code: "forbidden-input", norm: Some("N01"), place: place.clone(), message })
         });
         found.collect()
     }
@@ -121,12 +105,7 @@ impl Model {
         };
         let found = self.places().filter_map(|(input, place)| {
             let message = format!("the input `{}` lacks a {}", input.name, missing(input)?);
-            Some(Finding {
-                code: "unexplained-input",
-                norm: Some("W09"),
-                place: place.clone(),
-                message,
-            })
+            Some(Finding { code: "unexplained-input", norm: Some("W09"), place: place.clone(), message })
         });
         found.collect()
     }
@@ -146,13 +125,7 @@ fn unreadable(verdict: &Verdict, limits: &Limits) -> Vec<Finding> {
     let counts = [
         ("too-many-inputs", "W09", "inputs", verdict.inputs, limits.inputs),
         ("too-many-rules", "W01", "rules", verdict.rules, limits.rules),
-        (
-            "too-deep",
-            "W01",
-            "tables behind each other",
-            verdict.depth,
-            limits.depth,
-        ),
+        ("too-deep", "W01", "tables behind each other", verdict.depth, limits.depth),
     ];
     let over = counts.into_iter().filter(|(.., found, limit)| found > limit);
     let finding = |(code, norm, what, found, limit): (&'static str, &'static str, _, usize, usize)| Finding {
@@ -167,17 +140,7 @@ fn unreadable(verdict: &Verdict, limits: &Limits) -> Vec<Finding> {
 /// What a person may never be judged on, by the words that name it. Each word is matched at the start of a part of
 /// the name, so that `nationality_code` and `tweede nationaliteit` are found and `international` is not.
 const FORBIDDEN: [(&str, &[&str]); 8] = [
-    (
-        "nationality",
-        &[
-            "nationalit",
-            "staatsburger",
-            "citizenship",
-            "dubbele nat",
-            "paspoort",
-            "passport",
-        ],
-    ),
+    ("nationality", &["nationalit", "staatsburger", "citizenship", "dubbele nat", "paspoort", "passport"]),
     (
         "country of birth",
         &[
@@ -202,39 +165,14 @@ const FORBIDDEN: [(&str, &[&str]); 8] = [
             "migration background",
         ],
     ),
-    (
-        "religion",
-        &[
-            "religi",
-            "geloof",
-            "godsdienst",
-            "kerk",
-            "moskee",
-            "faith",
-            "church",
-        ],
-    ),
-    (
-        "language",
-        &["taal", "language", "moedertaal", "mother tongue", "contacttaal"],
-    ),
+    ("religion", &["religi", "geloof", "godsdienst", "kerk", "moskee", "faith", "church"]),
+    ("language", &["taal", "language", "moedertaal", "mother tongue", "contacttaal"]),
     ("skin colour", &["huid", "skin", "race", "ras "]),
     (
         "the origin of a name",
-        &[
-            "naamherkomst",
-            "achternaam",
-            "surname",
-            "last name",
-            "voornaam",
-            "first name",
-            "name origin",
-        ],
+        &["naamherkomst", "achternaam", "surname", "last name", "voornaam", "first name", "name origin"],
     ),
-    (
-        "how long a citizen number has existed",
-        &["bsn", "leeftijd bsn", "burgerservice"],
-    ),
+    ("how long a citizen number has existed", &["bsn", "leeftijd bsn", "burgerservice"]),
 ];
 
 fn forbidden_word(name: &str) -> Option<&'static str> {
@@ -244,8 +182,7 @@ fn forbidden_word(name: &str) -> Option<&'static str> {
         .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
         .collect();
     let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
-    let found = FORBIDDEN
-        .iter()
-        .find(|(_, words)| words.iter().any(|word| plain.contains(&format!(" {word}"))));
+    let found =
+        FORBIDDEN.iter().find(|(_, words)| words.iter().any(|word| plain.contains(&format!(" {word}"))));
     found.map(|(what, _)| *what)
 }

@@ -58,10 +58,7 @@ impl Model {
                 })
                 .collect(),
             outputs: table.outputs.iter().map(|output| output.name.clone()).collect(),
-            rules: (1..)
-                .zip(&table.rules)
-                .map(|(number, rule)| row(number, rule))
-                .collect(),
+            rules: (1..).zip(&table.rules).map(|(number, rule)| row(number, rule)).collect(),
         };
         self.tables_in_order().iter().map(view).collect()
     }
@@ -73,13 +70,7 @@ fn row(number: usize, rule: &crate::dmn::Rule) -> RuleView {
         tests: rule
             .texts
             .iter()
-            .map(|text| {
-                if text.is_empty() {
-                    "-".to_owned()
-                } else {
-                    text.clone()
-                }
-            })
+            .map(|text| if text.is_empty() { "-".to_owned() } else { text.clone() })
             .collect(),
         outputs: rule.outputs.iter().map(ToString::to_string).collect(),
         annotation: rule.annotation.clone(),

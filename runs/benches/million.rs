@@ -20,32 +20,18 @@ struct System;
 impl Chance for System {
     fn fill(&mut self, bytes: &mut [u8]) {
         use std::io::Read;
-        File::open("/dev/urandom")
-            .and_then(|mut dice| dice.read_exact(bytes))
-            .expect("randomness");
+        File::open("/dev/urandom").and_then(|mut dice| dice.read_exact(bytes)).expect("randomness");
     }
 }
 
 fn population(path: &Path) {
     let number = |factor: i64, end: i64| -> ArrayRef {
-        Arc::new(Int64Array::from_iter_values(
-            (0..PEOPLE as i64).map(|row| (row * factor + row / 7) % end),
-        ))
+        Arc::new(Int64Array::from_iter_values((0..PEOPLE as i64).map(|row| (row * factor + row / 7) % end)))
     };
     let care = (0..PEOPLE).map(|row| ["dagopvang", "bso", "gastouder"][row * 31 % 3]);
     let columns: Vec<(&str, ArrayRef)> = vec![
-        (
-            "person",
-            Arc::new(StringArray::from_iter_values(
-                (0..PEOPLE).map(|row| format!("P{row:09}")),
-            )),
-        ),
-        (
-            "children",
-            Arc::new(Int64Array::from_iter_values(
-                (0..PEOPLE as i64).map(|row| row * 5 % 4 + 1),
-            )),
-        ),
+        ("person", Arc::new(StringArray::from_iter_values((0..PEOPLE).map(|row| format!("P{row:09}"))))),
+        ("children", Arc::new(Int64Array::from_iter_values((0..PEOPLE as i64).map(|row| row * 5 % 4 + 1)))),
         ("care_type", Arc::new(StringArray::from_iter_values(care))),
         ("hours_per_month", number(37, 230)),
         ("changes", number(11, 9)),
@@ -72,15 +58,8 @@ fn copy(from: &Path, to: &Path) {
 
 fn peak_mib() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))
-        .unwrap_or_default();
-    line.split_whitespace()
-        .next()
-        .and_then(|kib| kib.parse::<u64>().ok())
-        .unwrap_or_default()
-        / 1_024
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default() / 1_024
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
@@ -105,11 +84,7 @@ fn main() {
         let input = RunInput {
             run: &run,
             model: &model,
-            source: Source {
-                path: &cases,
-                person_column: "person",
-                ignore: &[],
-            },
+            source: Source { path: &cases, person_column: "person", ignore: &[] },
             seed: [7; 32],
         };
         let mut marks = vec![];

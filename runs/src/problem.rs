@@ -71,21 +71,12 @@ impl RunProblem {
     }
 
     pub(crate) fn whole(column: &str, message: impl Into<String>) -> Self {
-        let fault = CaseFault {
-            row: 0,
-            column: column.to_owned(),
-            message: message.into(),
-        };
-        Self::Cases {
-            faults: vec![fault],
-            total: 1,
-        }
+        let fault = CaseFault { row: 0, column: column.to_owned(), message: message.into() };
+        Self::Cases { faults: vec![fault], total: 1 }
     }
 
     pub(crate) fn damaged(what: impl std::fmt::Display) -> Self {
-        Self::Damaged {
-            what: what.to_string(),
-        }
+        Self::Damaged { what: what.to_string() }
     }
 }
 
@@ -100,11 +91,7 @@ impl Faults {
     pub fn add(&mut self, row: u64, column: &str, message: impl Into<String>) {
         self.total += 1;
         if self.shown.len() < MOST_SHOWN {
-            self.shown.push(CaseFault {
-                row,
-                column: column.to_owned(),
-                message: message.into(),
-            });
+            self.shown.push(CaseFault { row, column: column.to_owned(), message: message.into() });
         }
     }
 
@@ -112,10 +99,7 @@ impl Faults {
         if self.total == 0 {
             Ok(())
         } else {
-            Err(RunProblem::Cases {
-                faults: self.shown,
-                total: self.total,
-            })
+            Err(RunProblem::Cases { faults: self.shown, total: self.total })
         }
     }
 }

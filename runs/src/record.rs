@@ -69,25 +69,11 @@ pub struct Trace<'a> {
 }
 
 pub fn points(contributions: &[Contribution]) -> Vec<Step> {
-    contributions
-        .iter()
-        .map(|one| Step {
-            points: one.points,
-            rule: one.rule,
-            table: one.table,
-        })
-        .collect()
+    contributions.iter().map(|one| Step { points: one.points, rule: one.rule, table: one.table }).collect()
 }
 
 pub fn traces(tables: &[TableTrace]) -> Vec<Trace<'_>> {
-    tables
-        .iter()
-        .map(|one| Trace {
-            matched: &one.matched,
-            output: &one.output,
-            table: one.table,
-        })
-        .collect()
+    tables.iter().map(|one| Trace { matched: &one.matched, output: &one.output, table: one.table }).collect()
 }
 
 /// The record as it is read back.

@@ -90,15 +90,8 @@ pub fn execute(
     let (routes, cut_off) = select(&input.model.declaration().selection, &outcomes, &input.seed);
     tell(Stage::Writing, 0, cases.len())?;
     let folder = store.staging(input.run)?;
-    let scored = Scored {
-        input,
-        cases: &cases,
-        outcomes: &outcomes,
-        routes: &routes,
-    };
-    let people_root = scored.write(&folder, chance, &mut |done| {
-        tell(Stage::Writing, done, cases.len())
-    })?;
+    let scored = Scored { input, cases: &cases, outcomes: &outcomes, routes: &routes };
+    let people_root = scored.write(&folder, chance, &mut |done| tell(Stage::Writing, done, cases.len()))?;
     let mut summary = scored.summary(people_root, cut_off);
     summary.segments = sizes(&folder)?;
     let text = serde_json::to_string_pretty(&summary).map_err(RunProblem::damaged)?;
@@ -159,8 +152,7 @@ impl Scored<'_> {
                     let (give, jobs) = sync_channel::<Job>(WAITING);
                     let (hand, done) = sync_channel::<Result<Sealed, RunProblem>>(WAITING);
                     scope.spawn(move || {
-                        jobs.into_iter()
-                            .try_for_each(|job| hand.send(self.seal(job)).map_err(drop))
+                        jobs.into_iter().try_for_each(|job| hand.send(self.seal(job)).map_err(drop))
                     });
                     (give, done)
                 })
@@ -191,12 +183,8 @@ impl Scored<'_> {
     fn seal(&self, (start, salts): Job) -> Result<Sealed, RunProblem> {
         let model = self.input.model;
         let hash = model.hash().to_string();
-        let mut sorted: Vec<(usize, &str)> = model
-            .inputs()
-            .iter()
-            .map(|input| input.name.as_str())
-            .enumerate()
-            .collect();
+        let mut sorted: Vec<(usize, &str)> =
+            model.inputs().iter().map(|input| input.name.as_str()).enumerate().collect();
         sorted.sort_by(|(_, one), (_, other)| one.encode_utf16().cmp(other.encode_utf16()));
         let mut rows = Rows::default();
         let mut leaves = Vec::with_capacity(salts.len());
@@ -204,10 +192,8 @@ impl Scored<'_> {
             let record = self.record(index, &sorted, &hash)?;
             let commitment = commit(PERSON_TAG, &Salt(salt), record.as_bytes());
             leaves.push(leaf_hash(&commitment.0));
-            rows.people
-                .push(self.cases.people.get(index).cloned().unwrap_or_default());
-            rows.routes
-                .push(self.routes.get(index).copied().unwrap_or(Route::None));
+            rows.people.push(self.cases.people.get(index).cloned().unwrap_or_default());
+            rows.routes.push(self.routes.get(index).copied().unwrap_or(Route::None));
             rows.salts.push(salt);
             rows.records.push(record);
         }
@@ -252,10 +238,7 @@ impl Scored<'_> {
         if counts.len() > MOST_OUTCOMES {
             return vec![];
         }
-        counts
-            .into_iter()
-            .map(|(outcome, count)| (outcome.clone(), count))
-            .collect()
+        counts.into_iter().map(|(outcome, count)| (outcome.clone(), count)).collect()
     }
 
     fn summary(&self, people_root: Hash, cut_off: Option<model::Decimal>) -> RunSummary {
@@ -264,13 +247,7 @@ impl Scored<'_> {
             format: FORMAT.to_owned(),
             run: self.input.run.to_owned(),
             model: self.input.model.hash().to_string(),
-            inputs: self
-                .input
-                .model
-                .inputs()
-                .iter()
-                .map(|input| input.name.clone())
-                .collect(),
+            inputs: self.input.model.inputs().iter().map(|input| input.name.clone()).collect(),
             people: self.cases.len() as u64,
             selected: count(Route::Targeted) + count(Route::Random),
             targeted: count(Route::Targeted),
@@ -288,18 +265,10 @@ fn sizes(folder: &Path) -> Result<Vec<Segment>, RunProblem> {
     let size = |name: &str| {
         let found =
             std::fs::metadata(folder.join(name)).map_err(RunProblem::file(format!("measure {name}")))?;
-        Ok(Segment {
-            name: name.to_owned(),
-            bytes: found.len(),
-        })
+        Ok(Segment { name: name.to_owned(), bytes: found.len() })
     };
-    [
-        segments::VALUES,
-        segments::COMMITMENTS,
-        segments::PEOPLE,
-        segments::QUEUE,
-    ]
-    .into_iter()
-    .map(size)
-    .collect()
+    [segments::VALUES, segments::COMMITMENTS, segments::PEOPLE, segments::QUEUE]
+        .into_iter()
+        .map(size)
+        .collect()
 }

@@ -12,15 +12,11 @@ pub fn outcomes(model: &Model, cases: &Cases, threads: usize) -> Result<Vec<Valu
         let spawn = |start: &usize| {
             let rows = *start..(*start + part).min(cases.len());
             scope.spawn(move || {
-                rows.map(|row| model.evaluate(cases.case(row)).map(|found| found.outcome))
-                    .collect::<Vec<_>>()
+                rows.map(|row| model.evaluate(cases.case(row)).map(|found| found.outcome)).collect::<Vec<_>>()
             })
         };
         let workers: Vec<_> = starts.iter().map(spawn).collect();
-        workers
-            .into_iter()
-            .map(|worker| worker.join().unwrap_or_default())
-            .collect::<Vec<_>>()
+        workers.into_iter().map(|worker| worker.join().unwrap_or_default()).collect::<Vec<_>>()
     });
     let mut faults = Faults::default();
     let mut outcomes = Vec::with_capacity(cases.len());

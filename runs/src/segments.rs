@@ -55,9 +55,7 @@ impl ValuesWriter {
             .set_column_dictionary_enabled("record".into(), false)
             .set_column_dictionary_enabled("person".into(), false)
             .build();
-        ArrowWriter::try_new(file, schema(), Some(properties))
-            .map(Self)
-            .map_err(RunProblem::damaged)
+        ArrowWriter::try_new(file, schema(), Some(properties)).map(Self).map_err(RunProblem::damaged)
     }
 
     pub fn write(&mut self, rows: &Rows) -> Result<(), RunProblem> {
@@ -87,9 +85,8 @@ pub fn read(
     mut take: impl FnMut(Rows) -> Result<(), RunProblem>,
 ) -> Result<(), RunProblem> {
     let file = File::open(path).map_err(RunProblem::file(format!("open {}", path.display())))?;
-    let mut builder = ParquetRecordBatchReaderBuilder::try_new(file)
-        .map_err(RunProblem::damaged)?
-        .with_batch_size(ROWS);
+    let mut builder =
+        ParquetRecordBatchReaderBuilder::try_new(file).map_err(RunProblem::damaged)?.with_batch_size(ROWS);
     if let Some(wanted) = wanted {
         builder = builder.with_row_selection(selection(wanted));
     }
@@ -114,21 +111,12 @@ fn rows(batch: &RecordBatch) -> Result<Rows, RunProblem> {
     let missing = |name: &str| RunProblem::damaged(format!("{VALUES}: the column `{name}` is missing"));
     let column = |name: &str| batch.column_by_name(name).ok_or_else(|| missing(name));
     let texts = |name: &str| -> Result<Vec<String>, RunProblem> {
-        let texts = column(name)?
-            .as_string_opt::<i32>()
-            .ok_or_else(|| missing(name))?;
-        Ok(texts
-            .iter()
-            .map(|text| text.unwrap_or_default().to_owned())
-            .collect())
+        let texts = column(name)?.as_string_opt::<i32>().ok_or_else(|| missing(name))?;
+        Ok(texts.iter().map(|text| text.unwrap_or_default().to_owned()).collect())
     };
-    let salts = column("salt")?
-        .as_fixed_size_binary_opt()
-        .ok_or_else(|| missing("salt"))?;
-    let salts = salts.iter().map(|salt| {
-        salt.and_then(|salt| salt.try_into().ok())
-            .ok_or_else(|| missing("salt"))
-    });
+    let salts = column("salt")?.as_fixed_size_binary_opt().ok_or_else(|| missing("salt"))?;
+    let salts =
+        salts.iter().map(|salt| salt.and_then(|salt| salt.try_into().ok()).ok_or_else(|| missing("salt")));
     let routes = texts("route")?;
     let route = |word: &String| match word.as_str() {
         "targeted" => Route::Targeted,
@@ -150,15 +138,10 @@ pub fn key(person: &str) -> [u8; 8] {
 
 /// One entry a person, sorted by key: key and row, 12 bytes.
 pub fn people_index(people: &[String]) -> Vec<u8> {
-    let mut entries: Vec<([u8; 8], u32)> = (0..)
-        .zip(people)
-        .map(|(row, person)| (key(person), row))
-        .collect();
+    let mut entries: Vec<([u8; 8], u32)> =
+        (0..).zip(people).map(|(row, person)| (key(person), row)).collect();
     entries.sort_unstable();
-    entries
-        .into_iter()
-        .flat_map(|(key, row)| key.into_iter().chain(row.to_be_bytes()))
-        .collect()
+    entries.into_iter().flat_map(|(key, row)| key.into_iter().chain(row.to_be_bytes())).collect()
 }
 
 /// The rows under a key: nearly always one.

@@ -68,10 +68,7 @@ pub fn select(
     let drawn = draw(&routes, seed, random);
     mark(&mut routes, &drawn, Route::Random);
     let top = matches!(selection.rule, SelectionRule::Top { .. });
-    let lowest = targeted
-        .iter()
-        .filter_map(|index| outcomes.get(*index)?.as_number())
-        .min();
+    let lowest = targeted.iter().filter_map(|index| outcomes.get(*index)?.as_number()).min();
     (routes, lowest.filter(|_| top))
 }
 
@@ -86,25 +83,17 @@ fn mark(routes: &mut [Route], indices: &[usize], route: Route) {
 /// The highest numbers; who has the same number as the last one is told apart by lot.
 fn highest(outcomes: &[Value], seed: &[u8; 32], count: u64) -> Vec<usize> {
     let count = usize::try_from(count).unwrap_or(usize::MAX).min(outcomes.len());
-    let mut order: Vec<_> = (0..)
-        .zip(outcomes)
-        .map(|(index, outcome)| (Reverse(outcome.as_number()), index))
-        .collect();
+    let mut order: Vec<_> =
+        (0..).zip(outcomes).map(|(index, outcome)| (Reverse(outcome.as_number()), index)).collect();
     if count == 0 {
         return vec![];
     }
     let (_, last, _) = order.select_nth_unstable_by_key(count - 1, |(number, _)| *number);
     let border = last.0;
-    let mut chosen: Vec<usize> = order
-        .iter()
-        .filter(|(number, _)| *number < border)
-        .map(|(_, index)| *index)
-        .collect();
-    let mut tied: Vec<usize> = order
-        .iter()
-        .filter(|(number, _)| *number == border)
-        .map(|(_, index)| *index)
-        .collect();
+    let mut chosen: Vec<usize> =
+        order.iter().filter(|(number, _)| *number < border).map(|(_, index)| *index).collect();
+    let mut tied: Vec<usize> =
+        order.iter().filter(|(number, _)| *number == border).map(|(_, index)| *index).collect();
     tied.sort_by_cached_key(|index| (lot(seed, "tie", *index), *index));
     chosen.extend(tied.into_iter().take(count - chosen.len()));
     chosen

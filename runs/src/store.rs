@@ -48,9 +48,7 @@ impl RunStore {
     /// When the folder cannot be made.
     pub fn open(folder: &Path) -> Result<Self, RunProblem> {
         fs::create_dir_all(folder).map_err(RunProblem::file(format!("make {}", folder.display())))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-        })
+        Ok(Self { folder: folder.to_owned() })
     }
 
     /// The runs that are there.
@@ -154,10 +152,7 @@ impl RunStore {
     pub fn queue(&self, run: &str) -> Result<Vec<QueueLine>, RunProblem> {
         let bytes = self.bytes(run, segments::QUEUE)?;
         let (order, _) = bytes.as_chunks::<4>();
-        let order: Vec<usize> = order
-            .iter()
-            .map(|row| u32::from_be_bytes(*row) as usize)
-            .collect();
+        let order: Vec<usize> = order.iter().map(|row| u32::from_be_bytes(*row) as usize).collect();
         let mut ascending = order.clone();
         ascending.sort_unstable();
         let inputs = self.summary(run)?.inputs;
@@ -165,10 +160,8 @@ impl RunStore {
             .records(run, &ascending)?
             .into_iter()
             .map(|one| {
-                let line = QueueLine {
-                    person: one.person,
-                    case: inputs.iter().cloned().zip(one.case).collect(),
-                };
+                let line =
+                    QueueLine { person: one.person, case: inputs.iter().cloned().zip(one.case).collect() };
                 (usize::try_from(one.index).unwrap_or_default(), line)
             })
             .collect();
@@ -247,24 +240,10 @@ fn person_record(
     record: String,
 ) -> Result<PersonRecord, RunProblem> {
     let mut read = parse(&record)?;
-    let case = inputs
-        .iter()
-        .map(|name| read.case.remove(name).unwrap_or(Value::Null))
-        .collect();
-    let evaluation = Evaluation {
-        outcome: read.outcome,
-        tables: read.tables,
-        contributions: read.contributions,
-    };
-    Ok(PersonRecord {
-        index,
-        person: read.person,
-        case,
-        evaluation,
-        route: read.route,
-        record,
-        salt,
-    })
+    let case = inputs.iter().map(|name| read.case.remove(name).unwrap_or(Value::Null)).collect();
+    let evaluation =
+        Evaluation { outcome: read.outcome, tables: read.tables, contributions: read.contributions };
+    Ok(PersonRecord { index, person: read.person, case, evaluation, route: read.route, record, salt })
 }
 
 /// Writes a file so that it survives a power cut.

@@ -67,9 +67,5 @@ impl RunStore {
 }
 
 fn damage(run: &str, file: &str, byte: Option<u64>, message: impl std::fmt::Display) -> RunDamage {
-    RunDamage {
-        file: format!("runs/{run}/{file}"),
-        byte,
-        message: message.to_string(),
-    }
+    RunDamage { file: format!("runs/{run}/{file}"), byte, message: message.to_string() }
 }

@@ -70,11 +70,7 @@ pub(super) fn submit(
     }
     weighed(&content)?;
     in_term(content.valid_until, civil_date(stamp.at()))?;
-    Ok(vec![Event::AssessmentSubmitted {
-        assessment,
-        model,
-        content,
-    }])
+    Ok(vec![Event::AssessmentSubmitted { assessment, model, content }])
 }
 
 pub(super) fn sign(
@@ -83,31 +79,19 @@ pub(super) fn sign(
     signature: Signature,
     stamp: &Stamp,
 ) -> Result<Vec<Event>, Refusal> {
-    let assessment = algorithm
-        .assessments
-        .get(&id)
-        .ok_or(Refusal::UnknownAssessment { assessment: id })?;
+    let assessment = algorithm.assessments.get(&id).ok_or(Refusal::UnknownAssessment { assessment: id })?;
     if assessment.outcome.is_some() {
         return Err(Refusal::AssessmentDecided { assessment: id });
     }
     let role = stamp.actor().role;
     may_sign(algorithm, assessment, id, stamp)?;
     let outcome = signature.outcome;
-    let signed = Event::AssessmentSigned {
-        assessment: id,
-        signature,
-    };
+    let signed = Event::AssessmentSigned { assessment: id, signature };
     if role != Role::Approver {
         return Ok(vec![signed]);
     }
     everyone_signed(assessment)?;
-    Ok(vec![
-        signed,
-        Event::AssessmentDecided {
-            assessment: id,
-            outcome,
-        },
-    ])
+    Ok(vec![signed, Event::AssessmentDecided { assessment: id, outcome }])
 }
 
 fn proposed(algorithm: &Algorithm, model: Digest) -> Result<&ModelFacts, Refusal> {
@@ -120,18 +104,11 @@ fn proposed(algorithm: &Algorithm, model: Digest) -> Result<&ModelFacts, Refusal
 }
 
 fn weighed(content: &AssessmentContent) -> Result<(), Refusal> {
-    let named = |name| {
-        content
-            .alternatives
-            .iter()
-            .any(|other| other.name.as_str() == name)
-    };
+    let named = |name| content.alternatives.iter().any(|other| other.name.as_str() == name);
     if named("no-algorithm") && named("random-checks") {
         return Ok(());
     }
-    Err(Refusal::AlternativesMissing {
-        given: content.alternatives.len(),
-    })
+    Err(Refusal::AlternativesMissing { given: content.alternatives.len() })
 }
 
 fn in_term(until: Date, today: Date) -> Result<(), Refusal> {
@@ -154,25 +131,13 @@ fn may_sign(
 ) -> Result<(), Refusal> {
     let actor = stamp.actor();
     if !TEAM.contains(&actor.role) && actor.role != Role::Approver {
-        return Err(Refusal::RoleCannotSign {
-            role: actor.role.word(),
-        });
+        return Err(Refusal::RoleCannotSign { role: actor.role.word() });
     }
-    if assessment
-        .signatures
-        .iter()
-        .any(|(signed, _)| signed.account == actor.account)
-    {
+    if assessment.signatures.iter().any(|(signed, _)| signed.account == actor.account) {
         return Err(Refusal::SamePerson { assessment: id });
     }
-    if assessment
-        .signatures
-        .iter()
-        .any(|(signed, _)| signed.role == actor.role)
-    {
-        return Err(Refusal::RoleTaken {
-            role: actor.role.word(),
-        });
+    if assessment.signatures.iter().any(|(signed, _)| signed.role == actor.role) {
+        return Err(Refusal::RoleTaken { role: actor.role.word() });
     }
     let own_work = algorithm
         .models
@@ -186,14 +151,6 @@ fn may_sign(
 
 fn everyone_signed(assessment: &Assessment) -> Result<(), Refusal> {
     let signed = |role: &Role| assessment.signatures.iter().any(|(actor, _)| actor.role == *role);
-    let missing: Vec<_> = TEAM
-        .iter()
-        .filter(|role| !signed(role))
-        .map(|role| role.word())
-        .collect();
-    if missing.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::SignaturesMissing { missing })
-    }
+    let missing: Vec<_> = TEAM.iter().filter(|role| !signed(role)).map(|role| role.word()).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Refusal::SignaturesMissing { missing }) }
 }

@@ -18,15 +18,12 @@ pub fn decide(algorithm: &Algorithm, command: Command, stamp: &Stamp) -> Result<
     match command {
         Command::Register { .. } => Err(Refusal::AlreadyRegistered),
         Command::ProposeModel { model } => propose(algorithm, model),
-        Command::SubmitAssessment {
-            assessment,
-            model,
-            content,
-        } => assessment::submit(algorithm, assessment, model, content, stamp),
-        Command::SignAssessment {
-            assessment,
-            signature,
-        } => assessment::sign(algorithm, assessment, signature, stamp),
+        Command::SubmitAssessment { assessment, model, content } => {
+            assessment::submit(algorithm, assessment, model, content, stamp)
+        }
+        Command::SignAssessment { assessment, signature } => {
+            assessment::sign(algorithm, assessment, signature, stamp)
+        }
         Command::PublishRegistration { model, entry } => publish(algorithm, model, entry),
         Command::UnpublishRegistration { reason } => {
             match (&algorithm.registration, algorithm.current_model()) {
@@ -47,23 +44,17 @@ fn under_safeguards(algorithm: &Algorithm, command: &Command) -> Result<(), Refu
     if algorithm.registered.is_none() {
         return Err(Refusal::NotRegistered);
     }
-    let still_allowed = matches!(
-        command,
-        Command::IssueOrder { .. } | Command::LiftOrder { .. } | Command::RecordRun { .. }
-    );
+    let still_allowed =
+        matches!(command, Command::IssueOrder { .. } | Command::LiftOrder { .. } | Command::RecordRun { .. });
     match &algorithm.withdrawn {
-        Some((_, evidence)) if !still_allowed => Err(Refusal::Withdrawn {
-            on: civil_date(evidence.at),
-        }),
+        Some((_, evidence)) if !still_allowed => Err(Refusal::Withdrawn { on: civil_date(evidence.at) }),
         _ => Ok(()),
     }
 }
 
 fn propose(algorithm: &Algorithm, model: ModelFacts) -> Result<Vec<Event>, Refusal> {
     if !model.findings.is_empty() {
-        return Err(Refusal::ModelNotAccepted {
-            findings: model.findings,
-        });
+        return Err(Refusal::ModelNotAccepted { findings: model.findings });
     }
     if algorithm.knows(model.hash) {
         return Err(Refusal::ModelAlreadyProposed { model: model.hash });

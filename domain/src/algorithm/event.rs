@@ -7,52 +7,20 @@ use serde::{Deserialize, Serialize};
 
 /// One recorded fact about an algorithm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    tag = "type",
-    content = "body",
-    rename_all_fields = "camelCase",
-    deny_unknown_fields
-)]
+#[serde(tag = "type", content = "body", rename_all_fields = "camelCase", deny_unknown_fields)]
 #[expect(missing_docs, reason = "the fields are those of the command of the same name")]
 pub enum Event {
-    AlgorithmRegistered {
-        title: Bilingual,
-        body: Text,
-        purpose: Bilingual,
-    },
+    AlgorithmRegistered { title: Bilingual, body: Text, purpose: Bilingual },
     ModelProposed(ModelFacts),
-    AssessmentSubmitted {
-        assessment: AssessmentId,
-        model: Digest,
-        content: AssessmentContent,
-    },
-    AssessmentSigned {
-        assessment: AssessmentId,
-        signature: Signature,
-    },
-    AssessmentDecided {
-        assessment: AssessmentId,
-        outcome: Outcome,
-    },
-    RegistrationPublished {
-        model: Digest,
-        entry: RegistrationEntry,
-    },
-    RegistrationUnpublished {
-        reason: Text,
-    },
+    AssessmentSubmitted { assessment: AssessmentId, model: Digest, content: AssessmentContent },
+    AssessmentSigned { assessment: AssessmentId, signature: Signature },
+    AssessmentDecided { assessment: AssessmentId, outcome: Outcome },
+    RegistrationPublished { model: Digest, entry: RegistrationEntry },
+    RegistrationUnpublished { reason: Text },
     RunRecorded(RunFacts),
-    OrderIssued {
-        order: OrderId,
-        terms: OrderTerms,
-    },
-    OrderLifted {
-        order: OrderId,
-        reason: Text,
-    },
-    AlgorithmWithdrawn {
-        reason: Text,
-    },
+    OrderIssued { order: OrderId, terms: OrderTerms },
+    OrderLifted { order: OrderId, reason: Text },
+    AlgorithmWithdrawn { reason: Text },
 }
 
 impl Event {

@@ -13,11 +13,7 @@ impl Algorithm {
     /// The state after one more event.
     #[must_use]
     pub fn evolve(mut self, recorded: &Recorded) -> Self {
-        let evidence = Evidence {
-            position: recorded.position,
-            at: recorded.at,
-            by: recorded.by,
-        };
+        let evidence = Evidence { position: recorded.position, at: recorded.at, by: recorded.by };
         self.version += 1;
         self.apply(recorded.event.clone(), evidence);
         self
@@ -30,23 +26,12 @@ impl Algorithm {
             }
             Event::ModelProposed(facts) => self.models.push((facts, evidence)),
             Event::RegistrationPublished { model, entry } => {
-                self.registration = Some(Registration {
-                    model,
-                    entry,
-                    evidence,
-                });
+                self.registration = Some(Registration { model, entry, evidence });
             }
             Event::RegistrationUnpublished { .. } => self.registration = None,
             Event::RunRecorded(facts) => self.runs.push(Run { facts, evidence }),
             Event::OrderIssued { order, terms } => {
-                self.orders.insert(
-                    order,
-                    Order {
-                        terms,
-                        evidence,
-                        lifted: None,
-                    },
-                );
+                self.orders.insert(order, Order { terms, evidence, lifted: None });
             }
             Event::OrderLifted { order, .. } => {
                 if let Some(found) = self.orders.get_mut(&order) {
@@ -60,24 +45,11 @@ impl Algorithm {
 
     fn apply_assessment(&mut self, event: Event, evidence: Evidence) {
         match event {
-            Event::AssessmentSubmitted {
-                assessment,
-                model,
-                content,
-            } => {
-                let new = Assessment {
-                    model,
-                    content,
-                    signatures: vec![],
-                    outcome: None,
-                    evidence,
-                };
+            Event::AssessmentSubmitted { assessment, model, content } => {
+                let new = Assessment { model, content, signatures: vec![], outcome: None, evidence };
                 self.assessments.insert(assessment, new);
             }
-            Event::AssessmentSigned {
-                assessment,
-                signature,
-            } => {
+            Event::AssessmentSigned { assessment, signature } => {
                 if let Some(found) = self.assessments.get_mut(&assessment) {
                     found.signatures.push((evidence.by, signature));
                 }

@@ -56,11 +56,7 @@ pub(super) fn lift(
     stamp: &Stamp,
 ) -> Result<Vec<Event>, Refusal> {
     let today = civil_date(stamp.at());
-    match algorithm
-        .orders
-        .get(&order)
-        .filter(|found| found.in_force_on(today))
-    {
+    match algorithm.orders.get(&order).filter(|found| found.in_force_on(today)) {
         Some(_) => Ok(vec![Event::OrderLifted { order, reason }]),
         None => Err(Refusal::OrderNotInForce { order }),
     }

@@ -38,14 +38,8 @@ pub enum GateKind {
 
 impl GateKind {
     /// Every gate, in order.
-    pub const ALL: [Self; 6] = [
-        Self::Registered,
-        Self::Model,
-        Self::Frozen,
-        Self::Assessment,
-        Self::Registration,
-        Self::Orders,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Registered, Self::Model, Self::Frozen, Self::Assessment, Self::Registration, Self::Orders];
 
     /// The norm that the gate keeps.
     #[must_use]
@@ -114,28 +108,14 @@ impl Permit {
     /// # Errors
     /// [`Refusal::NoPermit`] with the reason of every shut gate.
     pub fn holds(&self) -> Result<(), Refusal> {
-        let gates: Vec<_> = self
-            .gates
-            .iter()
-            .filter_map(|gate| gate.answer.as_ref().err().cloned())
-            .collect();
-        if gates.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::NoPermit { gates })
-        }
+        let gates: Vec<_> =
+            self.gates.iter().filter_map(|gate| gate.answer.as_ref().err().cloned()).collect();
+        if gates.is_empty() { Ok(()) } else { Err(Refusal::NoPermit { gates }) }
     }
 
     fn compute(algorithm: &Algorithm, model: Option<Digest>, day: Date) -> Self {
-        let gates = GateKind::ALL.map(|kind| Gate {
-            kind,
-            answer: answer(kind, algorithm, model, day),
-        });
-        Self {
-            model,
-            day,
-            gates: gates.into(),
-        }
+        let gates = GateKind::ALL.map(|kind| Gate { kind, answer: answer(kind, algorithm, model, day) });
+        Self { model, day, gates: gates.into() }
     }
 }
 
@@ -152,57 +132,36 @@ fn answer(kind: GateKind, algorithm: &Algorithm, model: Option<Digest>, day: Dat
 
 fn registered(algorithm: &Algorithm) -> Answer {
     if let Some((_, evidence)) = &algorithm.withdrawn {
-        return Err(Refusal::Withdrawn {
-            on: civil_date(evidence.at),
-        });
+        return Err(Refusal::Withdrawn { on: civil_date(evidence.at) });
     }
-    algorithm
-        .registered
-        .as_ref()
-        .map(|(.., evidence)| vec![*evidence])
-        .ok_or(Refusal::NotRegistered)
+    algorithm.registered.as_ref().map(|(.., evidence)| vec![*evidence]).ok_or(Refusal::NotRegistered)
 }
 
 fn proposed(algorithm: &Algorithm, model: Digest) -> Answer {
     let found = algorithm.models.iter().find(|(facts, _)| facts.hash == model);
-    found
-        .map(|(_, evidence)| vec![*evidence])
-        .ok_or(Refusal::UnknownModel { model })
+    found.map(|(_, evidence)| vec![*evidence]).ok_or(Refusal::UnknownModel { model })
 }
 
 fn frozen(algorithm: &Algorithm, model: Digest) -> Answer {
     match &algorithm.registration {
-        Some(entry) if entry.model != model => Err(Refusal::ModelChanged {
-            offered: model,
-            registered: entry.model,
-        }),
+        Some(entry) if entry.model != model => {
+            Err(Refusal::ModelChanged { offered: model, registered: entry.model })
+        }
         Some(entry) => Ok(vec![entry.evidence]),
         None => proposed(algorithm, model),
     }
 }
 
 fn published(algorithm: &Algorithm, model: Digest) -> Answer {
-    let entry = algorithm
-        .registration
-        .as_ref()
-        .filter(|entry| entry.model == model);
-    entry
-        .map(|entry| vec![entry.evidence])
-        .ok_or(Refusal::NotPublished { model })
+    let entry = algorithm.registration.as_ref().filter(|entry| entry.model == model);
+    entry.map(|entry| vec![entry.evidence]).ok_or(Refusal::NotPublished { model })
 }
 
 /// A rejection stands until a later assessment of the same model is approved (A03).
 fn assessed(algorithm: &Algorithm, model: Digest, day: Date) -> Answer {
-    let decided = algorithm
-        .assessments
-        .values()
-        .filter(|found| found.model == model);
+    let decided = algorithm.assessments.values().filter(|found| found.model == model);
     let latest = decided
-        .filter_map(|found| {
-            found
-                .outcome
-                .map(|(outcome, evidence)| (evidence, outcome, found))
-        })
+        .filter_map(|found| found.outcome.map(|(outcome, evidence)| (evidence, outcome, found)))
         .max_by_key(|(evidence, ..)| evidence.position);
     match latest {
         None => Err(Refusal::NotAssessed { model }),
@@ -223,20 +182,10 @@ fn unexpired(assessment: &Assessment, evidence: Evidence, day: Date) -> Answer {
 fn orders(algorithm: &Algorithm, model: Option<Digest>, day: Date) -> Answer {
     let stops = |order: &Order| {
         order.in_force_on(day)
-            && order
-                .terms
-                .model
-                .is_none_or(|scope| model.is_none_or(|running| running == scope))
+            && order.terms.model.is_none_or(|scope| model.is_none_or(|running| running == scope))
     };
     match algorithm.orders.iter().find(|(_, order)| stops(order)) {
-        Some((id, order)) => Err(Refusal::Suspended {
-            order: *id,
-            until: order.terms.until,
-        }),
-        None => Ok(algorithm
-            .orders
-            .values()
-            .filter_map(|order| order.lifted)
-            .collect()),
+        Some((id, order)) => Err(Refusal::Suspended { order: *id, until: order.terms.until }),
+        None => Ok(algorithm.orders.values().filter_map(|order| order.lifted).collect()),
     }
 }

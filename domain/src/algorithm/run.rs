@@ -33,11 +33,7 @@ pub struct RunFacts {
 pub(super) fn record(algorithm: &Algorithm, run: RunFacts, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
     if let Some(known) = algorithm.runs.iter().find(|known| known.facts.run == run.run) {
         // The same run again is recognised, not recorded twice.
-        return if known.facts == run {
-            Ok(vec![])
-        } else {
-            Err(Refusal::RunExists { run: run.run })
-        };
+        return if known.facts == run { Ok(vec![]) } else { Err(Refusal::RunExists { run: run.run }) };
     }
     Permit::for_model(algorithm, run.model, civil_date(stamp.at())).holds()?;
     counts_add_up(&run)?;
@@ -69,9 +65,5 @@ fn random_share(algorithm: &Algorithm, run: &RunFacts) -> Result<(), Refusal> {
     if run.random >= needed || run.selected == run.people {
         return Ok(());
     }
-    Err(Refusal::RandomShareTooSmall {
-        random: run.random,
-        selected: run.selected,
-        needed,
-    })
+    Err(Refusal::RandomShareTooSmall { random: run.random, selected: run.selected, needed })
 }

@@ -136,10 +136,7 @@ impl Algorithm {
     /// The facts of a proposed model.
     #[must_use]
     pub fn model(&self, hash: Digest) -> Option<&ModelFacts> {
-        self.models
-            .iter()
-            .map(|(facts, _)| facts)
-            .find(|facts| facts.hash == hash)
+        self.models.iter().map(|(facts, _)| facts).find(|facts| facts.hash == hash)
     }
 
     /// Whether this model was proposed here.

@@ -123,25 +123,13 @@ pub struct Input {
     #[serde(rename = "type")]
     pub kind: InputType,
     /// The smallest number that can occur.
-    #[serde(
-        default,
-        deserialize_with = "number::optional",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "number::optional", skip_serializing_if = "Option::is_none")]
     pub minimum: Option<Decimal>,
     /// The largest number that can occur.
-    #[serde(
-        default,
-        deserialize_with = "number::optional",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "number::optional", skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Decimal>,
     /// The smallest difference between two numbers: 1 for whole ones.
-    #[serde(
-        default,
-        deserialize_with = "number::optional",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, deserialize_with = "number::optional", skip_serializing_if = "Option::is_none")]
     pub step: Option<Decimal>,
     /// The words that can occur; never free text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -247,9 +235,6 @@ impl Selection {
     /// The random share in ten-thousandths, rounded down; the share has at most four digits.
     #[must_use]
     pub fn random_permyriad(&self) -> u32 {
-        self.random_share
-            .units(4)
-            .and_then(|units| u32::try_from(units).ok())
-            .unwrap_or(0)
+        self.random_share.units(4).and_then(|units| u32::try_from(units).ok()).unwrap_or(0)
     }
 }

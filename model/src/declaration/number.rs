@@ -15,9 +15,9 @@ pub fn required<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error>
     match Written::deserialize(from)? {
         Written::Whole(number) => Ok(Decimal::whole(number)),
         Written::Text(text) => text.parse().map_err(D::Error::custom),
-        Written::Rounded(number) => Err(D::Error::custom(format!(
-            "write `{number}` in quotes, so that it stays exact"
-        ))),
+        Written::Rounded(number) => {
+            Err(D::Error::custom(format!("write `{number}` in quotes, so that it stays exact")))
+        }
     }
 }
 

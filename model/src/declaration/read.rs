@@ -11,10 +11,7 @@ const LARGEST: usize = 256 * 1024;
 
 pub fn parse(text: &str) -> Result<Declaration, Findings> {
     if text.len() > LARGEST {
-        let message = format!(
-            "the declaration has {} bytes: at most {LARGEST} are read",
-            text.len()
-        );
+        let message = format!("the declaration has {} bytes: at most {LARGEST} are read", text.len());
         return Err(Findings::one("too-large", Place::new(FILE, 1, 1), message));
     }
     let declaration: Declaration = toml::from_str(text).map_err(|error| {
@@ -23,40 +20,21 @@ pub fn parse(text: &str) -> Result<Declaration, Findings> {
     })?;
     let mut found = vec![];
     let mut say = |place: Place, message: String| {
-        found.push(Finding {
-            code: "bad-declaration",
-            norm: None,
-            place,
-            message,
-        });
+        found.push(Finding { code: "bad-declaration", norm: None, place, message });
     };
     if declaration.format != FORMAT {
         say(
             find(text, "format"),
-            format!(
-                "the format is `{}`: this version reads `{FORMAT}`",
-                declaration.format
-            ),
+            format!("the format is `{}`: this version reads `{FORMAT}`", declaration.format),
         );
     }
     if declaration.inputs.is_empty() {
-        say(
-            Place::new(FILE, 1, 1),
-            "the declaration names no inputs".to_owned(),
-        );
+        say(Place::new(FILE, 1, 1), "the declaration names no inputs".to_owned());
     }
     for (number, input) in declaration.inputs.iter().enumerate() {
         let place = place_of(text, input);
-        if declaration
-            .inputs
-            .iter()
-            .take(number)
-            .any(|before| before.name == input.name)
-        {
-            say(
-                place.clone(),
-                format!("the input `{}` is declared twice", input.name),
-            );
+        if declaration.inputs.iter().take(number).any(|before| before.name == input.name) {
+            say(place.clone(), format!("the input `{}` is declared twice", input.name));
         }
         if let Some(message) = contradiction(input) {
             say(place, format!("the input `{}`: {message}", input.name));
@@ -65,20 +43,13 @@ pub fn parse(text: &str) -> Result<Declaration, Findings> {
     if let Some(message) = selection(&declaration) {
         say(find(text, "[selection]"), message);
     }
-    if found.is_empty() {
-        Ok(declaration)
-    } else {
-        Err(Findings(found))
-    }
+    if found.is_empty() { Ok(declaration) } else { Err(Findings(found)) }
 }
 
 /// The line on which an input is named.
 pub fn place_of(text: &str, input: &Input) -> Place {
-    let spelled = [
-        format!("name = \"{}\"", input.name),
-        format!("name=\"{}\"", input.name),
-        input.name.clone(),
-    ];
+    let spelled =
+        [format!("name = \"{}\"", input.name), format!("name=\"{}\"", input.name), input.name.clone()];
     spelled
         .iter()
         .find_map(|words| text.find(words.as_str()))

@@ -19,10 +19,7 @@ pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types) -> Result<Nod
         Ok(xml) => {
             let read = table(xml, draft, before, types)?;
             let kind = attribute(xml, "typeRef").map(|name| types.named(name));
-            (
-                read.map_or_else(Logic::Outside, |table| Logic::Table(Box::new(table))),
-                kind,
-            )
+            (read.map_or_else(Logic::Outside, |table| Logic::Table(Box::new(table))), kind)
         }
     };
     let mut node = read::node(draft, before, types, logic);
@@ -43,9 +40,8 @@ fn table(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node], types: &Types
             Err(reason) => return Ok(Err(reason)),
         }
     }
-    let outputs = children(xml, "output")
-        .map(|node| output(node, types, draft))
-        .collect::<Result<Vec<_>, _>>()?;
+    let outputs =
+        children(xml, "output").map(|node| output(node, types, draft)).collect::<Result<Vec<_>, _>>()?;
     if columns.len() > MOST_COLUMNS || outputs.is_empty() {
         return Err(finding(
             xml,
@@ -58,18 +54,10 @@ fn table(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node], types: &Types
         return Err(finding(
             xml,
             "rules",
-            format!(
-                "a table has 1 to {MOST_RULES} rules, this one has {}",
-                rules.len()
-            ),
+            format!("a table has 1 to {MOST_RULES} rules, this one has {}", rules.len()),
         ));
     }
-    let mut table = Table {
-        policy,
-        columns,
-        outputs,
-        rules: vec![],
-    };
+    let mut table = Table { policy, columns, outputs, rules: vec![] };
     let mut found = vec![];
     for xml in rules {
         match rule(xml, &table) {
@@ -77,11 +65,7 @@ fn table(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node], types: &Types
             Err(Findings(more)) => found.extend(more),
         }
     }
-    if found.is_empty() {
-        Ok(Ok(table))
-    } else {
-        Err(Findings(found))
-    }
+    if found.is_empty() { Ok(Ok(table)) } else { Err(Findings(found)) }
 }
 
 fn policy(xml: Xml<'_, '_>) -> Result<HitPolicy, Findings> {
@@ -125,78 +109,44 @@ fn column(input: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node], types: &Ty
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((source, named)) = resolve(&words, draft, before) else {
         let plain = words.chars().all(|c| c.is_alphanumeric() || " _.-".contains(c));
-        let reason = format!(
-            "the input expression `{words}` of `{}` is more than a name",
-            draft.name
-        );
-        let unknown = format!(
-            "`{words}` is not among what `{}` requires: declare it as a requirement",
-            draft.name
-        );
+        let reason = format!("the input expression `{words}` of `{}` is more than a name", draft.name);
+        let unknown =
+            format!("`{words}` is not among what `{}` requires: declare it as a requirement", draft.name);
         return if plain {
             Err(Findings::one("unknown-name", place(node), unknown))
         } else {
             Ok(Err(reason))
         };
     };
-    let mut kind = attribute(expression, "typeRef")
-        .map(|name| types.named(name))
-        .unwrap_or_default();
+    let mut kind = attribute(expression, "typeRef").map(|name| types.named(name)).unwrap_or_default();
     if kind.kind.is_none() {
         kind = named;
     }
     if let Some(values) = child(input, "inputValues") {
         kind.allowed = listed(values)?;
     }
-    Ok(Ok(Column {
-        expression: words,
-        source,
-        kind,
-    }))
+    Ok(Ok(Column { expression: words, source, kind }))
 }
 
 /// The longest required name that the expression starts with, and the parts behind it.
 fn resolve(words: &str, draft: &Draft<'_, '_>, before: &[Node]) -> Option<(Source, Type)> {
-    let candidates = before
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| draft.requires.iter().any(|id| node.id_is(id)));
+    let candidates =
+        before.iter().enumerate().filter(|(_, node)| draft.requires.iter().any(|id| node.id_is(id)));
     let (place, node, rest) = candidates
-        .filter_map(|(place, node)| {
-            words
-                .strip_prefix(node.name.as_str())
-                .map(|rest| (place, node, rest))
-        })
+        .filter_map(|(place, node)| words.strip_prefix(node.name.as_str()).map(|rest| (place, node, rest)))
         .filter(|(.., rest)| rest.is_empty() || rest.trim_start().starts_with('.'))
         .max_by_key(|(_, node, _)| node.name.len())?;
-    let parts: Vec<String> = rest
-        .split('.')
-        .skip(1)
-        .map(|part| part.trim().to_owned())
-        .collect();
-    let kind = parts
-        .iter()
-        .try_fold(&node.kind, |kind, part| kind.parts.get(part));
+    let parts: Vec<String> = rest.split('.').skip(1).map(|part| part.trim().to_owned()).collect();
+    let kind = parts.iter().try_fold(&node.kind, |kind, part| kind.parts.get(part));
     Some((Source { node: place, parts }, kind.cloned().unwrap_or_default()))
 }
 
 fn output(xml: Xml<'_, '_>, types: &Types, draft: &Draft<'_, '_>) -> Result<Output, Findings> {
-    let kind = attribute(xml, "typeRef")
-        .map(|name| types.named(name))
-        .unwrap_or_default();
-    let allowed = child(xml, "outputValues")
-        .map(listed)
-        .transpose()?
-        .filter(|values| !values.is_empty());
-    let default = child(xml, "defaultOutputEntry")
-        .map(|entry| result(entry, draft.name))
-        .transpose()?;
+    let kind = attribute(xml, "typeRef").map(|name| types.named(name)).unwrap_or_default();
+    let allowed = child(xml, "outputValues").map(listed).transpose()?.filter(|values| !values.is_empty());
+    let default = child(xml, "defaultOutputEntry").map(|entry| result(entry, draft.name)).transpose()?;
     let name = attribute(xml, "name").unwrap_or_default().to_owned();
-    Ok(Output {
-        name,
-        allowed: allowed.unwrap_or(kind.allowed),
-        default,
-    })
+    Ok(Output { name, allowed: allowed.unwrap_or(kind.allowed), default })
 }
 
 fn rule(xml: Xml<'_, '_>, table: &Table) -> Result<Rule, Findings> {
@@ -213,12 +163,7 @@ fn rule(xml: Xml<'_, '_>, table: &Table) -> Result<Rule, Findings> {
         return Err(finding(xml, "cells", message));
     }
     let mut found: Vec<Finding> = vec![];
-    let mut rule = Rule {
-        tests: vec![],
-        texts: vec![],
-        outputs: vec![],
-        annotation: annotation(xml),
-    };
+    let mut rule = Rule { tests: vec![], texts: vec![], outputs: vec![], annotation: annotation(xml) };
     for (entry, column) in cells.into_iter().zip(&table.columns) {
         match cell(entry, column) {
             Ok((test, words)) => {
@@ -234,45 +179,24 @@ fn rule(xml: Xml<'_, '_>, table: &Table) -> Result<Rule, Findings> {
             Err(Findings(more)) => found.extend(more),
         }
     }
-    if found.is_empty() {
-        Ok(rule)
-    } else {
-        Err(Findings(found))
-    }
+    if found.is_empty() { Ok(rule) } else { Err(Findings(found)) }
 }
 
 fn annotation(xml: Xml<'_, '_>) -> String {
-    let beside = children(xml, "annotationEntry")
-        .filter_map(text)
-        .map(|(_, words)| words.trim().to_owned());
-    let above = child(xml, "description")
-        .and_then(|node| node.text())
-        .map(|words| words.trim().to_owned());
-    beside
-        .chain(above)
-        .filter(|words| !words.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let beside = children(xml, "annotationEntry").filter_map(text).map(|(_, words)| words.trim().to_owned());
+    let above = child(xml, "description").and_then(|node| node.text()).map(|words| words.trim().to_owned());
+    beside.chain(above).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn cell(entry: Xml<'_, '_>, column: &Column) -> Result<(Unary, String), Findings> {
     let (node, words) = text(entry)
         .ok_or_else(|| finding(entry, "empty-cell", "the cell is empty: write `-` for any value"))?;
-    let test = if words.trim().is_empty() {
-        Ok(Unary::Any)
-    } else {
-        unary::parse(words)
-    };
+    let test = if words.trim().is_empty() { Ok(Unary::Any) } else { unary::parse(words) };
     let test = test.map_err(|error| {
         Findings::one(
             "bad-cell",
             place_in(node, error.byte),
-            format!(
-                "the cell `{}` of column `{}`: {}",
-                words.trim(),
-                column.expression,
-                error.message
-            ),
+            format!("the cell `{}` of column `{}`: {}", words.trim(), column.expression, error.message),
         )
     })?;
     for literal in test.literals() {

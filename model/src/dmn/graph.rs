@@ -100,10 +100,7 @@ impl Definitions {
             };
             values.push(value);
         }
-        values
-            .get(goal)
-            .cloned()
-            .map_or_else(|| Outcome::Outside("no value".to_owned()), Outcome::Value)
+        values.get(goal).cloned().map_or_else(|| Outcome::Outside("no value".to_owned()), Outcome::Value)
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
@@ -121,11 +118,7 @@ impl Definitions {
 }
 
 fn decide(table: &Table, values: &[Value]) -> Value {
-    let looked_at: Vec<&Value> = table
-        .columns
-        .iter()
-        .map(|column| column.source.look(values))
-        .collect();
+    let looked_at: Vec<&Value> = table.columns.iter().map(|column| column.source.look(values)).collect();
     let matched = table.matches(&looked_at, Semantics::Dmn).unwrap_or_default();
     hit::outcome(table, &matched, Semantics::Dmn).unwrap_or(Value::Null)
 }

@@ -22,11 +22,7 @@ pub fn definitions(source: &[u8]) -> Result<Definitions, Findings> {
         ));
     }
     if let Some(import) = child(root, "import") {
-        return Err(finding(
-            import,
-            "import",
-            "imports are not read: put all decisions in one file",
-        ));
+        return Err(finding(import, "import", "imports are not read: put all decisions in one file"));
     }
     let types = Types::read(root)?;
     let ordered = in_order(drafts(root)?)?;
@@ -48,9 +44,7 @@ pub struct Draft<'a, 'i> {
 }
 
 fn drafts<'a, 'i>(root: Xml<'a, 'i>) -> Result<Vec<Draft<'a, 'i>>, Findings> {
-    let elements: Vec<_> = children(root, "inputData")
-        .chain(children(root, "decision"))
-        .collect();
+    let elements: Vec<_> = children(root, "inputData").chain(children(root, "decision")).collect();
     if elements.len() > MOST_DECISIONS {
         return Err(finding(
             root,
@@ -67,11 +61,7 @@ fn drafts<'a, 'i>(root: Xml<'a, 'i>) -> Result<Vec<Draft<'a, 'i>>, Findings> {
         let name =
             attribute(xml, "name").ok_or_else(|| finding(xml, "no-name", "the element has no name"))?;
         if !names.insert(name) {
-            return Err(finding(
-                xml,
-                "name-twice",
-                format!("the name `{name}` is given twice"),
-            ));
+            return Err(finding(xml, "name-twice", format!("the name `{name}` is given twice")));
         }
         let id = attribute(xml, "id").unwrap_or(name);
         let requires = children(xml, "informationRequirement")
@@ -79,12 +69,7 @@ fn drafts<'a, 'i>(root: Xml<'a, 'i>) -> Result<Vec<Draft<'a, 'i>>, Findings> {
             .filter(|target| xml::is(*target, "requiredInput") || xml::is(*target, "requiredDecision"))
             .filter_map(xml::reference)
             .collect();
-        found.push(Draft {
-            xml,
-            id,
-            name,
-            requires,
-        });
+        found.push(Draft { xml, id, name, requires });
     }
     Ok(found)
 }
@@ -104,10 +89,7 @@ fn in_order<'a, 'i>(drafts: Vec<Draft<'a, 'i>>) -> Result<Vec<Draft<'a, 'i>>, Fi
     let (mut done, mut waiting): (Vec<Draft<'a, 'i>>, _) = (vec![], drafts);
     while !waiting.is_empty() {
         let ready = |draft: &Draft<'_, '_>| {
-            draft
-                .requires
-                .iter()
-                .all(|id| done.iter().any(|before| before.id == *id))
+            draft.requires.iter().all(|id| done.iter().any(|before| before.id == *id))
         };
         let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(ready);
         if let (true, Some(stuck)) = (now.is_empty(), later.first()) {
@@ -147,10 +129,7 @@ pub fn logic<'a, 'i>(draft: &Draft<'a, 'i>) -> Result<Xml<'a, 'i>, Logic> {
             && xml::is(*node, node.tag_name().name())
     });
     let form = other.map_or("nothing", |node| node.tag_name().name());
-    Err(Logic::Outside(format!(
-        "`{}` is decided by {form}, not by a decision table",
-        draft.name
-    )))
+    Err(Logic::Outside(format!("`{}` is decided by {form}, not by a decision table", draft.name)))
 }
 
 pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types, logic: Logic) -> Node {

@@ -137,12 +137,7 @@ pub fn combine(table: &Table, values: &[Value]) -> Value {
     match (values, table.outputs.as_slice()) {
         ([only], [_]) => only.clone(),
         _ => Value::Context(
-            table
-                .outputs
-                .iter()
-                .map(|output| output.name.clone())
-                .zip(values.iter().cloned())
-                .collect(),
+            table.outputs.iter().map(|output| output.name.clone()).zip(values.iter().cloned()).collect(),
         ),
     }
 }

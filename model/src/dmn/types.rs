@@ -64,11 +64,7 @@ impl Types {
 
     fn item(&self, item: Node<'_, '_>, depth: usize) -> Result<Type, Findings> {
         if depth > 16 {
-            return Err(finding(
-                item,
-                "too-deep",
-                "the item definition is nested deeper than 16 levels",
-            ));
+            return Err(finding(item, "too-deep", "the item definition is nested deeper than 16 levels"));
         }
         let mut read = child(item, "typeRef")
             .map(|node| self.named(node.text().unwrap_or_default()))
@@ -94,14 +90,7 @@ impl Types {
             "boolean" => Some(Kind::Boolean),
             _ => None,
         };
-        self.0
-            .get(name)
-            .or_else(|| self.0.get(plain))
-            .cloned()
-            .unwrap_or(Type {
-                kind,
-                ..Type::default()
-            })
+        self.0.get(name).or_else(|| self.0.get(plain)).cloned().unwrap_or(Type { kind, ..Type::default() })
     }
 }
 
@@ -115,10 +104,6 @@ pub fn listed(values: Node<'_, '_>) -> Result<Vec<Value>, Findings> {
     }
     match unary::parse(words) {
         Ok(_) => Ok(vec![]),
-        Err(error) => Err(Findings::one(
-            "bad-values",
-            place_in(node, error.byte),
-            error.message,
-        )),
+        Err(error) => Err(Findings::one("bad-values", place_in(node, error.byte), error.message)),
     }
 }

@@ -20,29 +20,15 @@ pub const NAMESPACES: [&str; 5] = [
 pub fn parse(source: &[u8]) -> Result<Document<'_>, Findings> {
     let whole = |message: String| Findings::one("not-xml", Place::new(FILE, 1, 1), message);
     if source.len() > LARGEST {
-        return Err(whole(format!(
-            "the file has {} bytes: at most {LARGEST} are read",
-            source.len()
-        )));
+        return Err(whole(format!("the file has {} bytes: at most {LARGEST} are read", source.len())));
     }
     let text = std::str::from_utf8(source).map_err(|error| {
-        whole(format!(
-            "the file is not UTF-8 from byte {}: save it as UTF-8",
-            error.valid_up_to()
-        ))
+        whole(format!("the file is not UTF-8 from byte {}: save it as UTF-8", error.valid_up_to()))
     })?;
-    let options = ParsingOptions {
-        allow_dtd: false,
-        nodes_limit: MOST_NODES,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(text, options).map_err(|error| {
         let place = Place::new(FILE, error.pos().row, error.pos().col);
-        Findings::one(
-            "not-xml",
-            place,
-            format!("the file is not well-formed XML: {error}"),
-        )
+        Findings::one("not-xml", place, format!("the file is not well-formed XML: {error}"))
     })
 }
 
@@ -53,9 +39,7 @@ pub fn place(node: Node<'_, '_>) -> Place {
 
 /// The place of a byte inside the text of an element.
 pub fn place_in(node: Node<'_, '_>, byte: usize) -> Place {
-    let start = node
-        .first_child()
-        .map_or(node.range().start, |text| text.range().start);
+    let start = node.first_child().map_or(node.range().start, |text| text.range().start);
     let position = node.document().text_pos_at(start + byte);
     Place::new(FILE, position.row, position.col)
 }
@@ -67,10 +51,7 @@ pub fn finding(node: Node<'_, '_>, code: &'static str, message: impl Into<String
 pub fn is(node: Node<'_, '_>, name: &str) -> bool {
     node.is_element()
         && node.tag_name().name() == name
-        && node
-            .tag_name()
-            .namespace()
-            .is_some_and(|space| NAMESPACES.contains(&space))
+        && node.tag_name().namespace().is_some_and(|space| NAMESPACES.contains(&space))
 }
 
 pub fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
@@ -87,9 +68,7 @@ pub fn text<'a, 'i>(node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, &'a str)> {
 }
 
 pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.attribute(name)
-        .map(str::trim)
-        .filter(|value| !value.is_empty())
+    node.attribute(name).map(str::trim).filter(|value| !value.is_empty())
 }
 
 /// The fragment of `href="#id"`.

@@ -21,13 +21,7 @@ fn every_decision_table_of_level_2_decides_as_the_standard_says() {
     report("level 2", &tally);
     assert_eq!(tally.failed, Vec::<String>::new());
     assert!(tally.passed >= 45, "{} passed", tally.passed);
-    assert!(
-        tally
-            .outside
-            .keys()
-            .all(|reason| !reason.contains("decisionTable")),
-        "a table was left out"
-    );
+    assert!(tally.outside.keys().all(|reason| !reason.contains("decisionTable")), "a table was left out");
 }
 
 #[test]
@@ -58,11 +52,7 @@ fn the_rule_files_of_municipalities_are_read_or_refused_with_a_place() {
 
 fn report(level: &str, tally: &Tally) {
     let outside: usize = tally.outside.values().sum();
-    println!(
-        "{level}: {} passed, {} failed, {outside} outside the subset",
-        tally.passed,
-        tally.failed.len()
-    );
+    println!("{level}: {} passed, {} failed, {outside} outside the subset", tally.passed, tally.failed.len());
     for (reason, count) in &tally.outside {
         println!("  {count} × {reason}");
     }
@@ -92,10 +82,7 @@ fn run(folder: &Path) -> Tally {
             .find(|node| node.has_tag_name_local("modelName"))
             .and_then(|node| node.text());
         let source = fs::read(path.with_file_name(name.unwrap_or_default().trim())).expect("the model");
-        for case in tests
-            .descendants()
-            .filter(|node| node.has_tag_name_local("testCase"))
-        {
+        for case in tests.descendants().filter(|node| node.has_tag_name_local("testCase")) {
             one_case(&source, case, &path, &mut tally);
         }
     }
@@ -118,32 +105,20 @@ fn one_case(source: &[u8], case: roxmltree::Node<'_, '_>, path: &Path, tally: &m
         .filter(|node| node.has_tag_name_local("inputNode"))
         .map(|node| (node.attribute("name").unwrap_or_default().to_owned(), value(node)))
         .collect();
-    for result in case
-        .children()
-        .filter(|node| node.has_tag_name_local("resultNode"))
-    {
+    for result in case.children().filter(|node| node.has_tag_name_local("resultNode")) {
         let decision = result.attribute("name").unwrap_or_default();
-        let expected = result
-            .children()
-            .find(|node| node.has_tag_name_local("expected"))
-            .map_or(Value::Null, value);
+        let expected =
+            result.children().find(|node| node.has_tag_name_local("expected")).map_or(Value::Null, value);
         let found = Definitions::read(source).map(|read| read.decide_as_the_standard_says(decision, &inputs));
         match found {
             Err(findings) => {
-                *tally
-                    .outside
-                    .entry(format!("not read: {}", findings.0[0].code))
-                    .or_default() += 1
+                *tally.outside.entry(format!("not read: {}", findings.0[0].code)).or_default() += 1
             }
             Ok(Outcome::Outside(reason)) => *tally.outside.entry(general(&reason)).or_default() += 1,
             Ok(Outcome::Value(value)) if value == expected => tally.passed += 1,
             Ok(Outcome::Value(value)) => {
-                let folder = path
-                    .parent()
-                    .and_then(Path::file_name)
-                    .unwrap_or_default()
-                    .display()
-                    .to_string();
+                let folder =
+                    path.parent().and_then(Path::file_name).unwrap_or_default().display().to_string();
                 tally.failed.push(format!(
                     "{folder} {decision}: expected {expected}, found {value}, given {inputs:?}"
                 ));
@@ -165,17 +140,11 @@ fn general(reason: &str) -> String {
 
 fn value(node: roxmltree::Node<'_, '_>) -> Value {
     let children: Vec<_> = node.children().filter(roxmltree::Node::is_element).collect();
-    let components: Vec<_> = children
-        .iter()
-        .filter(|child| child.has_tag_name_local("component"))
-        .collect();
+    let components: Vec<_> = children.iter().filter(|child| child.has_tag_name_local("component")).collect();
     if !components.is_empty() {
-        let named = components.iter().map(|part| {
-            (
-                part.attribute("name").unwrap_or_default().to_owned(),
-                value(**part),
-            )
-        });
+        let named = components
+            .iter()
+            .map(|part| (part.attribute("name").unwrap_or_default().to_owned(), value(**part)));
         return Value::Context(named.collect());
     }
     let Some(child) = children.first() else {
@@ -183,20 +152,14 @@ fn value(node: roxmltree::Node<'_, '_>) -> Value {
     };
     if child.has_tag_name_local("list") {
         return Value::List(
-            child
-                .children()
-                .filter(|item| item.has_tag_name_local("item"))
-                .map(value)
-                .collect(),
+            child.children().filter(|item| item.has_tag_name_local("item")).map(value).collect(),
         );
     }
     let kind = child
         .attributes()
         .find(|attribute| attribute.name() == "type")
         .map_or("", |attribute| attribute.value());
-    let nil = child
-        .attributes()
-        .any(|attribute| attribute.name() == "nil" && attribute.value() == "true");
+    let nil = child.attributes().any(|attribute| attribute.name() == "nil" && attribute.value() == "true");
     let text = child.text().unwrap_or_default();
     match kind.rsplit(':').next().unwrap_or_default() {
         _ if nil => Value::Null,

@@ -5,11 +5,7 @@ use model::{Goal, Value};
 fn c04_the_explanation_of_a_person_is_pinned() {
     let model = complexity();
     let evaluation = model.evaluate(&busy()).expect("decided");
-    let explanation = model.explain(
-        &busy(),
-        &evaluation,
-        &Goal::Across("10".parse().expect("a number")),
-    );
+    let explanation = model.explain(&busy(), &evaluation, &Goal::Across("10".parse().expect("a number")));
     insta::assert_json_snapshot!(explanation);
 }
 
@@ -21,14 +17,8 @@ fn c04_a_counterfactual_is_the_smallest_change_and_really_changes_the_outcome() 
     let explanation = model.explain(&busy(), &evaluation, &Goal::Across(bound));
     assert!(!explanation.counterfactuals.is_empty());
     for other in &explanation.counterfactuals {
-        let [(name, _, to)] = other.changes.as_slice() else {
-            panic!("one change suffices here")
-        };
-        let place = model
-            .inputs()
-            .iter()
-            .position(|input| input.name == *name)
-            .expect("an input");
+        let [(name, _, to)] = other.changes.as_slice() else { panic!("one change suffices here") };
+        let place = model.inputs().iter().position(|input| input.name == *name).expect("an input");
         let mut case = busy();
         case[place] = to.clone();
         let outcome = model.evaluate(&case).expect("decided").outcome;
@@ -47,23 +37,11 @@ fn c04_a_counterfactual_is_the_smallest_change_and_really_changes_the_outcome() 
 #[test]
 fn inputs_that_no_rule_looked_at_are_named() {
     let model = complexity();
-    let quiet = [
-        number("1"),
-        Value::text("bso"),
-        number("100"),
-        number("0"),
-        number("0"),
-    ];
+    let quiet = [number("1"), Value::text("bso"), number("100"), number("0"), number("0")];
     let evaluation = model.evaluate(&quiet).expect("decided");
     let explanation = model.explain(&quiet, &evaluation, &Goal::Other);
     assert_eq!(
         explanation.not_decisive,
-        [
-            "children",
-            "care_type",
-            "hours_per_month",
-            "changes",
-            "income_swing"
-        ]
+        ["children", "care_type", "hours_per_month", "changes", "income_swing"]
     );
 }

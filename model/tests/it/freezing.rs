@@ -2,10 +2,7 @@ use crate::{DECLARATION, RULES, complexity};
 use model::Model;
 
 fn hash(declaration: &str, rules: &str) -> String {
-    Model::read(declaration, rules.as_bytes())
-        .expect("a model")
-        .hash()
-        .to_string()
+    Model::read(declaration, rules.as_bytes()).expect("a model").hash().to_string()
 }
 
 #[test]
@@ -38,10 +35,7 @@ fn w03_every_change_of_a_number_a_bound_or_the_lot_is_another_model() {
     for (before, after) in rules {
         let changed = RULES
             .replacen(
-                &before
-                    .replace('>', "&gt;")
-                    .replace("&gt;4&lt;", ">4<")
-                    .replace("text&gt;", "text>"),
+                &before.replace('>', "&gt;").replace("&gt;4&lt;", ">4<").replace("text&gt;", "text>"),
                 after,
                 1,
             )
@@ -53,10 +47,7 @@ fn w03_every_change_of_a_number_a_bound_or_the_lot_is_another_model() {
         ("k = 1000", "k = 999"),
         ("\"0.25\"", "\"0.26\""),
         ("maximum = 60", "maximum = 61"),
-        (
-            "rule = \"top\"\nk = 1000",
-            "rule = \"threshold\"\nat_least = \"7.5\"",
-        ),
+        ("rule = \"top\"\nk = 1000", "rule = \"threshold\"\nat_least = \"7.5\""),
     ];
     for (before, after) in declarations {
         seen.push(hash(&DECLARATION.replace(before, after), RULES));

@@ -23,28 +23,16 @@ fn number(text: &str) -> Value {
 
 /// Two children, childminder, 190 hours, 6 changes, income moved 20 percent: 1 + 2 + 2 + 4 + 2 points.
 fn busy() -> Vec<Value> {
-    vec![
-        number("2"),
-        Value::text("gastouder"),
-        number("190"),
-        number("6"),
-        number("20"),
-    ]
+    vec![number("2"), Value::text("gastouder"), number("190"), number("6"), number("20")]
 }
 
 /// Reference data beside the repository; its absence is said, and a failure where everything must run.
 fn reference(path: &str) -> Option<std::path::PathBuf> {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../shared/data")
-        .join(path);
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data").join(path);
     if path.exists() {
         return Some(path);
     }
-    assert!(
-        std::env::var("CI").is_err(),
-        "{} must be there in CI",
-        path.display()
-    );
+    assert!(std::env::var("CI").is_err(), "{} must be there in CI", path.display());
     println!("skipped: {} is not here", path.display());
     None
 }

@@ -4,92 +4,28 @@ use model::Model;
 /// What stands in the fixture, what stands there instead, in which file.
 const RULE_FAULTS: [(&str, &str, &str); 20] = [
     ("cut off", "</definitions>", ""),
-    (
-        "a foreign namespace",
-        "https://www.omg.org/spec/DMN/20191111/MODEL/",
-        "urn:other",
-    ),
-    (
-        "a document type",
-        "<definitions",
-        "<!DOCTYPE x [<!ENTITY a \"b\">]><definitions",
-    ),
-    (
-        "no name",
-        "<decision id=\"points\" name=\"points\">",
-        "<decision id=\"points\">",
-    ),
+    ("a foreign namespace", "https://www.omg.org/spec/DMN/20191111/MODEL/", "urn:other"),
+    ("a document type", "<definitions", "<!DOCTYPE x [<!ENTITY a \"b\">]><definitions"),
+    ("no name", "<decision id=\"points\" name=\"points\">", "<decision id=\"points\">"),
     (
         "a name twice",
         "<inputData id=\"changes\" name=\"changes\">",
         "<inputData id=\"changes\" name=\"children\">",
     ),
-    (
-        "an unknown requirement",
-        "<requiredInput href=\"#changes\"/>",
-        "<requiredInput href=\"#nowhere\"/>",
-    ),
-    (
-        "a circle",
-        "<requiredInput href=\"#changes\"/>",
-        "<requiredDecision href=\"#points\"/>",
-    ),
-    (
-        "an unknown hit policy",
-        "hitPolicy=\"COLLECT\"",
-        "hitPolicy=\"LUCKY\"",
-    ),
-    (
-        "an unknown aggregation",
-        "aggregation=\"SUM\"",
-        "aggregation=\"MEAN\"",
-    ),
-    (
-        "an unknown column",
-        "<text>changes</text>",
-        "<text>chances</text>",
-    ),
-    (
-        "a computed column",
-        "<text>changes</text>",
-        "<text>changes + 1</text>",
-    ),
+    ("an unknown requirement", "<requiredInput href=\"#changes\"/>", "<requiredInput href=\"#nowhere\"/>"),
+    ("a circle", "<requiredInput href=\"#changes\"/>", "<requiredDecision href=\"#points\"/>"),
+    ("an unknown hit policy", "hitPolicy=\"COLLECT\"", "hitPolicy=\"LUCKY\""),
+    ("an unknown aggregation", "aggregation=\"SUM\"", "aggregation=\"MEAN\""),
+    ("an unknown column", "<text>changes</text>", "<text>chances</text>"),
+    ("a computed column", "<text>changes</text>", "<text>changes + 1</text>"),
     ("a missing cell", "<inputEntry><text>2</text></inputEntry>", ""),
-    (
-        "a broken cell",
-        "<text>&gt;= 6</text>",
-        "<text>&gt; &gt; 6</text>",
-    ),
-    (
-        "a text for a number",
-        "<text>&gt;= 6</text>",
-        "<text>\"six\"</text>",
-    ),
-    (
-        "a function in a cell",
-        "<text>&gt;= 6</text>",
-        "<text>&gt;= today()</text>",
-    ),
-    (
-        "an open quote",
-        "<text>\"gastouder\"</text>",
-        "<text>\"gastouder</text>",
-    ),
-    (
-        "mixed bounds",
-        "<text>(120..180]</text>",
-        "<text>(120..\"b\"]</text>",
-    ),
-    (
-        "a clock in an outcome",
-        "<outputEntry><text>4</text>",
-        "<outputEntry><text>now()</text>",
-    ),
-    (
-        "an import",
-        "<inputData id=\"children\"",
-        "<import importType=\"x\"/><inputData id=\"children\"",
-    ),
+    ("a broken cell", "<text>&gt;= 6</text>", "<text>&gt; &gt; 6</text>"),
+    ("a text for a number", "<text>&gt;= 6</text>", "<text>\"six\"</text>"),
+    ("a function in a cell", "<text>&gt;= 6</text>", "<text>&gt;= today()</text>"),
+    ("an open quote", "<text>\"gastouder\"</text>", "<text>\"gastouder</text>"),
+    ("mixed bounds", "<text>(120..180]</text>", "<text>(120..\"b\"]</text>"),
+    ("a clock in an outcome", "<outputEntry><text>4</text>", "<outputEntry><text>now()</text>"),
+    ("an import", "<inputData id=\"children\"", "<import importType=\"x\"/><inputData id=\"children\""),
     ("no output", "<output name=\"points\" typeRef=\"number\"/>", ""),
 ];
 
@@ -101,27 +37,11 @@ const DECLARATION_FAULTS: [(&str, &str, &str); 14] = [
     ("a share of one", "\"0.25\"", "\"1\""),
     ("a share of many digits", "\"0.25\"", "\"0.25001\""),
     ("no capacity", "k = 1000", "k = 0"),
-    (
-        "an unknown decision",
-        "decision = \"points\"",
-        "decision = \"score\"",
-    ),
+    ("an unknown decision", "decision = \"points\"", "decision = \"score\""),
     ("an unknown kind", "type = \"text\"", "type = \"prose\""),
-    (
-        "free text",
-        "values = [\"dagopvang\", \"bso\", \"gastouder\"]\n",
-        "",
-    ),
-    (
-        "bounds upside down",
-        "minimum = 0\nmaximum = 60",
-        "minimum = 61\nmaximum = 60",
-    ),
-    (
-        "an unread input",
-        "name = \"changes\"",
-        "name = \"changes_of_mind\"",
-    ),
+    ("free text", "values = [\"dagopvang\", \"bso\", \"gastouder\"]\n", ""),
+    ("bounds upside down", "minimum = 0\nmaximum = 60", "minimum = 61\nmaximum = 60"),
+    ("an unread input", "name = \"changes\"", "name = \"changes_of_mind\""),
     ("an input twice", "name = \"changes\"", "name = \"children\""),
     ("no rule of selection", "rule = \"top\"", "rule = \"gut feeling\""),
 ];
@@ -133,10 +53,7 @@ fn malformed_rules_are_refused_with_their_place() {
         assert_ne!(rules, RULES, "{what}: `{before}` is not in the fixture");
         format!(
             "{what}\n  {}",
-            Model::read(DECLARATION, rules.as_bytes())
-                .expect_err(what)
-                .to_string()
-                .replace('\n', "\n  ")
+            Model::read(DECLARATION, rules.as_bytes()).expect_err(what).to_string().replace('\n', "\n  ")
         )
     });
     insta::assert_snapshot!(lines.join("\n"));
@@ -146,16 +63,10 @@ fn malformed_rules_are_refused_with_their_place() {
 fn malformed_declarations_are_refused_with_their_place() {
     let lines = DECLARATION_FAULTS.map(|(what, before, after)| {
         let declaration = DECLARATION.replacen(before, after, 1);
-        assert_ne!(
-            declaration, DECLARATION,
-            "{what}: `{before}` is not in the fixture"
-        );
+        assert_ne!(declaration, DECLARATION, "{what}: `{before}` is not in the fixture");
         format!(
             "{what}\n  {}",
-            Model::read(&declaration, RULES.as_bytes())
-                .expect_err(what)
-                .to_string()
-                .replace('\n', "\n  ")
+            Model::read(&declaration, RULES.as_bytes()).expect_err(what).to_string().replace('\n', "\n  ")
         )
     });
     insta::assert_snapshot!(lines.join("\n"));
@@ -170,10 +81,5 @@ fn bytes_that_are_no_text_and_files_without_end_are_refused() {
             .contains("not UTF-8 from byte 0")
     );
     let endless = vec![b' '; 5 * 1024 * 1024];
-    assert!(
-        Model::read(DECLARATION, &endless)
-            .expect_err("too large")
-            .to_string()
-            .contains("at most")
-    );
+    assert!(Model::read(DECLARATION, &endless).expect_err("too large").to_string().contains("at most"));
 }

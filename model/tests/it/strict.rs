@@ -10,10 +10,7 @@ fn refused(case: &[Value]) -> String {
 fn l07_contributions_add_up_to_the_outcome() {
     let evaluation = complexity().evaluate(&busy()).expect("decided");
     assert_eq!(evaluation.outcome, number("11"));
-    let sum = evaluation
-        .contributions
-        .iter()
-        .try_fold(model::Decimal::ZERO, |sum, one| sum.plus(one.points));
+    let sum = evaluation.contributions.iter().try_fold(model::Decimal::ZERO, |sum, one| sum.plus(one.points));
     assert_eq!(sum.map(Value::number), Ok(number("11")));
 }
 
@@ -25,33 +22,22 @@ fn w01_nothing_is_decided_on_absent_or_unfitting_data() {
         refused(&case)
     };
     assert_eq!(with(0, Value::Null), "the input `children`: the value is missing");
-    assert_eq!(
-        with(0, Value::text("two")),
-        "the input `children`: expected a number, found a text"
-    );
+    assert_eq!(with(0, Value::text("two")), "the input `children`: expected a number, found a text");
     assert_eq!(with(0, number("13")), "the input `children`: expected at most 12");
-    assert_eq!(
-        with(0, number("1.5")),
-        "the input `children`: expected a whole number"
-    );
+    assert_eq!(with(0, number("1.5")), "the input `children`: expected a whole number");
     assert_eq!(
         with(1, Value::text("oma")),
         "the input `care_type`: expected one of dagopvang, bso, gastouder"
     );
     assert_eq!(with(3, number("-1")), "the input `changes`: expected at least 0");
-    assert_eq!(
-        refused(&busy()[..4]),
-        "the case has 4 values, the model has 5 inputs"
-    );
+    assert_eq!(refused(&busy()[..4]), "the case has 4 values, the model has 5 inputs");
 }
 
 #[test]
 fn two_rules_that_contradict_each_other_decide_nothing() {
     for (policy, expected) in [("UNIQUE", "rules 2 and 3"), ("ANY", "rules 2 and 3")] {
-        let rules = RULES.replace(
-            "hitPolicy=\"COLLECT\" aggregation=\"SUM\"",
-            &format!("hitPolicy=\"{policy}\""),
-        );
+        let rules =
+            RULES.replace("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", &format!("hitPolicy=\"{policy}\""));
         let model = Model::read(DECLARATION, rules.as_bytes()).expect("a model");
         let refused = model.evaluate(&busy()).expect_err("a contradiction").to_string();
         assert!(refused.contains(expected), "{refused}");

@@ -3,32 +3,19 @@ use model::{Decimal, Limits, Model};
 
 fn findings(declaration: &str, rules: &str, limits: &Limits) -> Vec<String> {
     let model = Model::read(declaration, rules.as_bytes()).expect("a model");
-    model
-        .verdict(limits)
-        .findings
-        .iter()
-        .map(ToString::to_string)
-        .collect()
+    model.verdict(limits).findings.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn w01_a_small_table_is_readable() {
     let verdict = complexity().verdict(&Limits::default());
-    assert_eq!(
-        (verdict.family, verdict.inputs, verdict.rules, verdict.depth),
-        ("decision-table", 5, 10, 1)
-    );
+    assert_eq!((verdict.family, verdict.inputs, verdict.rules, verdict.depth), ("decision-table", 5, 10, 1));
     assert_eq!(verdict.findings, []);
 }
 
 #[test]
 fn w01_a_model_that_grew_too_large_to_read_is_refused_like_a_black_box() {
-    let limits = Limits {
-        rules: 9,
-        inputs: 4,
-        depth: 0,
-        ..Limits::default()
-    };
+    let limits = Limits { rules: 9, inputs: 4, depth: 0, ..Limits::default() };
     insta::assert_snapshot!(findings(DECLARATION, RULES, &limits).join("\n"));
 }
 
@@ -71,33 +58,19 @@ fn n01_every_name_for_a_forbidden_ground_is_found() {
             .replace("<text>changes</text>", &format!("<text>{word}</text>"))
             .replace("#changes", &format!("#{word}"));
         let found = findings(&declaration, &rules, &Limits::default());
-        assert!(
-            found.iter().any(|line| line.contains("(N01)")),
-            "{word}: {found:?}"
-        );
+        assert!(found.iter().any(|line| line.contains("(N01)")), "{word}: {found:?}");
     }
 }
 
 #[test]
 fn n01_innocent_names_are_left_alone() {
-    for word in [
-        "international_move",
-        "betaald",
-        "children",
-        "grace_period",
-        "kast",
-        "subsidie",
-    ] {
+    for word in ["international_move", "betaald", "children", "grace_period", "kast", "subsidie"] {
         let declaration = DECLARATION.replace("name = \"changes\"", &format!("name = \"{word}_x\""));
         let rules = RULES
             .replace("\"changes\"", &format!("\"{word}_x\""))
             .replace("<text>changes</text>", &format!("<text>{word}_x</text>"))
             .replace("#changes", &format!("#{word}_x"));
-        assert_eq!(
-            findings(&declaration, &rules, &Limits::default()),
-            Vec::<String>::new(),
-            "{word}"
-        );
+        assert_eq!(findings(&declaration, &rules, &Limits::default()), Vec::<String>::new(), "{word}");
     }
 }
 
@@ -110,20 +83,14 @@ fn n07_a_queue_without_enough_random_checks_is_refused() {
             "model.toml:1:1: 0.19 of the queue is drawn by lot: at least 0.2 is needed to see whether targeting is fair (N07)"
         ]
     );
-    let loose = Limits {
-        random_share: Decimal::ZERO,
-        ..Limits::default()
-    };
+    let loose = Limits { random_share: Decimal::ZERO, ..Limits::default() };
     assert_eq!(findings(&declaration, RULES, &loose), Vec::<String>::new());
 }
 
 #[test]
 fn w09_an_input_without_a_plain_reason_source_or_ground_is_refused() {
     let declaration = DECLARATION
-        .replace(
-            "nl = \"Voor elk kind moeten uren en tarief kloppen.\"",
-            "nl = \" \"",
-        )
+        .replace("nl = \"Voor elk kind moeten uren en tarief kloppen.\"", "nl = \" \"")
         .replacen("ground = \"Awir art. 17\"", "ground = \"\"", 1);
     insta::assert_snapshot!(findings(&declaration, RULES, &Limits::default()).join("\n"));
 }

@@ -9,29 +9,18 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
     let text = std::str::from_utf8(bytes).map_err(|error| {
         RunProblem::whole(
             "",
-            format!(
-                "the file is not UTF-8 from byte {}: save it as UTF-8",
-                error.valid_up_to()
-            ),
+            format!("the file is not UTF-8 from byte {}: save it as UTF-8", error.valid_up_to()),
         )
     })?;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .from_reader(text.as_bytes());
-    let header: Vec<String> = reader
-        .headers()
-        .map_err(|error| broken(&error))?
-        .iter()
-        .map(|name| name.trim().to_owned())
-        .collect();
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let header: Vec<String> =
+        reader.headers().map_err(|error| broken(&error))?.iter().map(|name| name.trim().to_owned()).collect();
     let (person, columns) = places(&header, source, inputs)?;
     let words: Vec<_> = inputs.iter().map(words).collect();
     let mut found = Columns::default();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| broken(&error))? {
-        found
-            .people
-            .push(record.get(person).unwrap_or_default().trim().to_owned());
+        found.people.push(record.get(person).unwrap_or_default().trim().to_owned());
         let row = found.people.len() as u64;
         for ((input, words), column) in inputs.iter().zip(&words).zip(&columns) {
             let read = value(record.get(*column).unwrap_or_default().trim(), input, words);
@@ -44,19 +33,13 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
 /// The separator that the header has more of.
 fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
-    if header.matches(';').count() > header.matches(',').count() {
-        b';'
-    } else {
-        b','
-    }
+    if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
 }
 
 fn broken(error: &csv::Error) -> RunProblem {
     let line = error.position().map_or(1, csv::Position::line);
     let what = match error.kind() {
-        csv::ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             format!("line {line} has {len} fields, the header has {expected_len}")
         }
         _ => format!("line {line} is no CSV: {error}"),

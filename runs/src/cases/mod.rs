@@ -44,8 +44,7 @@ impl Cases {
         let place = source.path.display();
         let mut file = File::open(source.path).map_err(RunProblem::file(format!("open {place}")))?;
         let mut bytes = vec![];
-        file.read_to_end(&mut bytes)
-            .map_err(RunProblem::file(format!("read {place}")))?;
+        file.read_to_end(&mut bytes).map_err(RunProblem::file(format!("read {place}")))?;
         let digest = Hash::of(&bytes);
         let mut columns = if bytes.starts_with(b"PAR1") {
             parquet::read(bytes, source, model.inputs())?
@@ -57,12 +56,7 @@ impl Cases {
             columns.faults.add(0, "", "the file has no cases");
         }
         columns.faults.into_result()?;
-        Ok(Self {
-            people: columns.people,
-            values: columns.values,
-            width: model.inputs().len(),
-            digest,
-        })
+        Ok(Self { people: columns.people, values: columns.values, width: model.inputs().len(), digest })
     }
 
     /// How many people there are.
@@ -103,11 +97,7 @@ fn places(
     let mut find = |name: &str| {
         let found = header.iter().position(|column| column == name);
         if found.is_none() {
-            faults.add(
-                0,
-                name,
-                format!("the column is missing; the file has: {}", header.join(", ")),
-            );
+            faults.add(0, name, format!("the column is missing; the file has: {}", header.join(", ")));
         }
         found.unwrap_or_default()
     };
@@ -148,10 +138,9 @@ fn value(text: &str, input: &Input, words: &[Arc<str>]) -> Result<Value, String>
         return Ok(Value::Null);
     }
     match input.kind {
-        InputType::Number => text
-            .parse()
-            .map(Value::number)
-            .map_err(|error: model::DecimalError| advice(text, &error)),
+        InputType::Number => {
+            text.parse().map(Value::number).map_err(|error: model::DecimalError| advice(text, &error))
+        }
         InputType::Boolean => match text {
             "true" | "1" => Ok(Value::Boolean(true)),
             "false" | "0" => Ok(Value::Boolean(false)),
@@ -175,11 +164,7 @@ fn words(input: &Input) -> Vec<Arc<str>> {
 
 fn advice(text: &str, error: &model::DecimalError) -> String {
     let comma = text.contains(',');
-    let hint = if comma {
-        "; write a decimal point, not a comma"
-    } else {
-        ""
-    };
+    let hint = if comma { "; write a decimal point, not a comma" } else { "" };
     format!("{error}{hint}")
 }
 
@@ -190,10 +175,7 @@ fn shortened(text: &str) -> String {
 /// Checks a value against its input and keeps it.
 fn keep(columns: &mut Columns, row: u64, input: &Input, value: Result<Value, String>) {
     let value = value.and_then(|value| {
-        input
-            .accepts(&value)
-            .map(|()| value.clone())
-            .map_err(|reason| refused(&value, &reason))
+        input.accepts(&value).map(|()| value.clone()).map_err(|reason| refused(&value, &reason))
     });
     match value {
         Ok(value) => columns.values.push(value),

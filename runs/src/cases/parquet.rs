@@ -16,20 +16,11 @@ pub fn read(bytes: Vec<u8>, source: &Source<'_>, inputs: &[Input]) -> Result<Col
     };
     let builder =
         ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|error| broken(&error))?;
-    let header: Vec<String> = builder
-        .schema()
-        .fields()
-        .iter()
-        .map(|field| field.name().clone())
-        .collect();
+    let header: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
     let (person, columns) = places(&header, source, inputs)?;
     let words: Vec<_> = inputs.iter().map(words).collect();
     let mut found = Columns::default();
-    for batch in builder
-        .with_batch_size(8_192)
-        .build()
-        .map_err(|error| broken(&error))?
-    {
+    for batch in builder.with_batch_size(8_192).build().map_err(|error| broken(&error))? {
         let batch = batch.map_err(|error| broken(&error))?;
         let people = texts(batch.column(person))
             .ok_or_else(|| RunProblem::whole(source.person_column, "expected texts or whole numbers"))?;
@@ -40,12 +31,7 @@ pub fn read(bytes: Vec<u8>, source: &Source<'_>, inputs: &[Input]) -> Result<Col
             found.people.push(people.get(place).cloned().unwrap_or_default());
             let row = found.people.len() as u64;
             for (input, column) in inputs.iter().zip(&cells) {
-                keep(
-                    &mut found,
-                    row,
-                    input,
-                    column.get(place).cloned().unwrap_or(Ok(Value::Null)),
-                );
+                keep(&mut found, row, input, column.get(place).cloned().unwrap_or(Ok(Value::Null)));
             }
         }
     }
@@ -82,11 +68,7 @@ fn values(column: &ArrayRef, input: &Input, words: &[Arc<str>]) -> Result<Cells,
     let cells = match column.data_type() {
         kind if is_text(kind) => text_cells(column, input, words),
         DataType::Boolean => Some(
-            column
-                .as_boolean()
-                .iter()
-                .map(|flag| Ok(flag.map_or(Value::Null, Value::Boolean)))
-                .collect(),
+            column.as_boolean().iter().map(|flag| Ok(flag.map_or(Value::Null, Value::Boolean))).collect(),
         ),
         DataType::UInt64 => Some(
             column
@@ -107,13 +89,7 @@ fn values(column: &ArrayRef, input: &Input, words: &[Arc<str>]) -> Result<Cells,
         }
         DataType::Decimal128(_, scale) => {
             let scale = u8::try_from(*scale).map_err(|_| unfit())?;
-            Some(
-                column
-                    .as_primitive::<Decimal128Type>()
-                    .iter()
-                    .map(|number| scaled(number, scale))
-                    .collect(),
-            )
+            Some(column.as_primitive::<Decimal128Type>().iter().map(|number| scaled(number, scale)).collect())
         }
         DataType::Float16 | DataType::Float32 | DataType::Float64 => floats(column),
         _ => None,
@@ -135,9 +111,7 @@ fn scaled(number: Option<i128>, scale: u8) -> Result<Value, String> {
     let Some(number) = number else {
         return Ok(Value::Null);
     };
-    Decimal::scaled(number, scale)
-        .map(Value::number)
-        .map_err(|error| error.to_string())
+    Decimal::scaled(number, scale).map(Value::number).map_err(|error| error.to_string())
 }
 
 /// The shortest decimal that stands for the same float; one that only an exponent can write is refused.
@@ -148,9 +122,7 @@ fn floats(column: &ArrayRef) -> Option<Cells> {
             return Ok(Value::Null);
         };
         let text = number.to_string();
-        text.parse()
-            .map(Value::number)
-            .map_err(|_| format!("`{}` is no exact number", shortened(&text)))
+        text.parse().map(Value::number).map_err(|_| format!("`{}` is no exact number", shortened(&text)))
     };
     Some(column.as_primitive::<Float64Type>().iter().map(read).collect())
 }

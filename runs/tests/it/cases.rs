@@ -11,29 +11,14 @@ fn malformed_csv_files_are_refused_with_row_and_column_and_leave_nothing() {
     let samples = [
         ("an empty file", String::new()),
         ("a header alone", HEADER.to_owned()),
-        (
-            "a missing column",
-            format!("{}\n", HEADER.replace(",changes", "")),
-        ),
+        ("a missing column", format!("{}\n", HEADER.replace(",changes", ""))),
         ("an unknown column", format!("{HEADER},nationality\n{good},nl\n")),
         ("a column twice", format!("{HEADER},changes\n{good},1\n")),
-        (
-            "a missing value",
-            format!("{HEADER}\n{good}\nHH-2,,bso,100,1,10\n"),
-        ),
-        (
-            "a word for a number",
-            format!("{HEADER}\nHH-1,two,bso,100,1,10\n"),
-        ),
-        (
-            "a decimal comma",
-            format!("{}\nHH-1;2;bso;100,5;1;10\n", HEADER.replace(',', ";")),
-        ),
+        ("a missing value", format!("{HEADER}\n{good}\nHH-2,,bso,100,1,10\n")),
+        ("a word for a number", format!("{HEADER}\nHH-1,two,bso,100,1,10\n")),
+        ("a decimal comma", format!("{}\nHH-1;2;bso;100,5;1;10\n", HEADER.replace(',', ";"))),
         ("half a child", format!("{HEADER}\nHH-1,1.5,bso,100,1,10\n")),
-        (
-            "out of range",
-            format!("{HEADER}\nHH-1,2,bso,901,1,10\nHH-2,2,bso,-1,1,10\n"),
-        ),
+        ("out of range", format!("{HEADER}\nHH-1,2,bso,901,1,10\nHH-2,2,bso,-1,1,10\n")),
         ("an unlisted word", format!("{HEADER}\nHH-1,2,oma,100,1,10\n")),
         ("a short row", format!("{HEADER}\n{good}\nHH-2,2,bso\n")),
         ("a person twice", format!("{HEADER}\n{good}\n{good}\n")),
@@ -41,20 +26,10 @@ fn malformed_csv_files_are_refused_with_row_and_column_and_leave_nothing() {
     ];
     let folder = folder("bad-csv");
     let lines = samples.map(|(what, text)| {
-        format!(
-            "{what}\n  {}",
-            run_csv(&folder, &text)
-                .expect_err(what)
-                .to_string()
-                .replace('\n', "\n  ")
-        )
+        format!("{what}\n  {}", run_csv(&folder, &text).expect_err(what).to_string().replace('\n', "\n  "))
     });
     insta::assert_snapshot!(lines.join("\n"));
-    assert_eq!(
-        std::fs::read_dir(folder.join("runs")).expect("a folder").count(),
-        0,
-        "something was written"
-    );
+    assert_eq!(std::fs::read_dir(folder.join("runs")).expect("a folder").count(), 0, "something was written");
 }
 
 #[test]
@@ -106,15 +81,9 @@ fn malformed_parquet_files_are_refused_with_row_and_column() {
     let folder = folder("bad-parquet");
     let file = folder.join("cases.parquet");
     let samples: Vec<(&str, ArrayRef)> = vec![
-        (
-            "nothing in a cell",
-            Arc::new(Int64Array::from(vec![Some(1), None])),
-        ),
+        ("nothing in a cell", Arc::new(Int64Array::from(vec![Some(1), None]))),
         ("no number", Arc::new(Float64Array::from(vec![1.0, f64::NAN]))),
-        (
-            "without end",
-            Arc::new(Float64Array::from(vec![1.0, f64::INFINITY])),
-        ),
+        ("without end", Arc::new(Float64Array::from(vec![1.0, f64::INFINITY]))),
         ("half a child", Arc::new(Float64Array::from(vec![1.0, 2.5]))),
         ("yes and no", Arc::new(BooleanArray::from(vec![true, false]))),
         ("words", Arc::new(StringArray::from(vec!["1", "two"]))),
@@ -123,51 +92,31 @@ fn malformed_parquet_files_are_refused_with_row_and_column() {
     let mut lines = vec![];
     for (what, children) in samples {
         write(&file, columns(children));
-        lines.push(format!(
-            "{what}\n  {}",
-            attempt(&folder, &file, &[]).expect_err(what)
-        ));
+        lines.push(format!("{what}\n  {}", attempt(&folder, &file, &[]).expect_err(what)));
     }
     let whole = std::fs::read(&file).expect("bytes");
     std::fs::write(&file, &whole[..whole.len() / 2]).expect("cut");
-    lines.push(format!(
-        "cut off\n  {}",
-        attempt(&folder, &file, &[]).expect_err("cut off")
-    ));
+    lines.push(format!("cut off\n  {}", attempt(&folder, &file, &[]).expect_err("cut off")));
     insta::assert_snapshot!(lines.join("\n"));
 }
 
 #[test]
 fn the_same_people_as_csv_and_as_parquet_get_the_same_root() {
     let folder = folder("alike");
-    let csv = run_csv(
-        &folder,
-        &format!("{HEADER}\nHH-1,1,bso,100,1,10\nHH-2,3,gastouder,100,1,10\n"),
-    )
-    .expect("a run");
+    let csv = run_csv(&folder, &format!("{HEADER}\nHH-1,1,bso,100,1,10\nHH-2,3,gastouder,100,1,10\n"))
+        .expect("a run");
     let file = folder.join("cases.parquet");
     write(&file, columns(Arc::new(Float64Array::from(vec![1.0, 3.0]))));
     std::fs::remove_dir_all(folder.join("runs")).expect("removed");
-    assert_eq!(
-        attempt(&folder, &file, &[]).expect("a run").people_root,
-        csv.people_root
-    );
+    assert_eq!(attempt(&folder, &file, &[]).expect("a run").people_root, csv.people_root);
 }
 
 #[test]
 fn a_column_that_is_not_read_must_be_named() {
     let folder = folder("ignored");
     let file = folder.join("cases.csv");
-    let text = population()
-        .lines()
-        .map(|line| format!("{line},x\n"))
-        .collect::<String>();
+    let text = population().lines().map(|line| format!("{line},x\n")).collect::<String>();
     std::fs::write(&file, text.replacen("income_swing,x", "income_swing,remark", 1)).expect("written");
     assert!(attempt(&folder, &file, &[]).is_err());
-    assert_eq!(
-        attempt(&folder, &file, &["remark".to_owned()])
-            .expect("a run")
-            .people,
-        200
-    );
+    assert_eq!(attempt(&folder, &file, &["remark".to_owned()]).expect("a run").people, 200);
 }

@@ -15,11 +15,8 @@ const HEADER: &str = "household,children,care_type,hours_per_month,changes,incom
 fn model() -> Model {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/tests/fixtures/complexity");
     let read = |name: &str| std::fs::read_to_string(base.join(name)).expect("the fixture");
-    Model::read(
-        &read("model.toml").replace("k = 1000", "k = 40"),
-        read("rules.dmn").as_bytes(),
-    )
-    .expect("a model")
+    Model::read(&read("model.toml").replace("k = 1000", "k = 40"), read("rules.dmn").as_bytes())
+        .expect("a model")
 }
 
 /// Counts up: every salt is another one, and the same on every machine.
@@ -62,20 +59,9 @@ fn population() -> String {
 fn attempt(folder: &Path, file: &Path, ignore: &[String]) -> Result<RunSummary, RunProblem> {
     let model = model();
     let store = RunStore::open(&folder.join("runs")).expect("a store");
-    let source = Source {
-        path: file,
-        person_column: "household",
-        ignore,
-    };
-    let input = RunInput {
-        run: RUN,
-        model: &model,
-        source,
-        seed: [5; 32],
-    };
-    let staged = execute(&store, &input, &mut Counting(1), &mut |_| {
-        ControlFlow::Continue(())
-    })?;
+    let source = Source { path: file, person_column: "household", ignore };
+    let input = RunInput { run: RUN, model: &model, source, seed: [5; 32] };
+    let staged = execute(&store, &input, &mut Counting(1), &mut |_| ControlFlow::Continue(()))?;
     store.commit(staged)
 }
 

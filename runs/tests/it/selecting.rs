@@ -12,10 +12,7 @@ fn with(selection: &str) -> Model {
 }
 
 fn routes(model: &Model, scores: &[i64], seed: u8) -> Vec<Route> {
-    let outcomes: Vec<_> = scores
-        .iter()
-        .map(|score| Value::number(Decimal::whole(*score)))
-        .collect();
+    let outcomes: Vec<_> = scores.iter().map(|score| Value::number(Decimal::whole(*score))).collect();
     runs::select(&model.declaration().selection, &outcomes, &[seed; 32]).0
 }
 
@@ -70,27 +67,13 @@ fn h08_nothing_in_the_queue_tells_targeted_from_random() {
     let queue = store.queue(crate::RUN).expect("a queue");
     assert_eq!(queue.len() as u64, summary.selected);
     let text = serde_json::to_string(&queue).expect("json");
-    for word in [
-        "targeted", "random", "outcome", "points", "score", "route", "rank",
-    ] {
+    for word in ["targeted", "random", "outcome", "points", "score", "route", "rank"] {
         assert!(!text.contains(word), "{word}");
     }
     // The order carries no signal: the targeted half of the queue is spread over both its halves.
-    let route = |line: &runs::QueueLine| {
-        store
-            .person(crate::RUN, &line.person)
-            .expect("read")
-            .expect("there")
-            .route
-    };
-    let first = queue
-        .iter()
-        .take(20)
-        .filter(|line| route(line) == Route::Targeted)
-        .count();
-    assert!(
-        (10..20).contains(&first),
-        "{first} of the first 20 are targeted; 15 are expected"
-    );
+    let route =
+        |line: &runs::QueueLine| store.person(crate::RUN, &line.person).expect("read").expect("there").route;
+    let first = queue.iter().take(20).filter(|line| route(line) == Route::Targeted).count();
+    assert!((10..20).contains(&first), "{first} of the first 20 are targeted; 15 are expected");
     assert_eq!(model().declaration().selection.random_permyriad(), 2_500);
 }

@@ -12,11 +12,7 @@ fn l07_every_person_is_found_again_with_the_contributions_of_the_run() {
     let store = RunStore::open(&folder.join("runs")).expect("a store");
     for person in ["HH-001", "HH-077", "HH-200"] {
         let record = store.person(RUN, person).expect("read").expect("there");
-        assert_eq!(
-            model().evaluate(&record.case),
-            Ok(record.evaluation.clone()),
-            "recomputed = stored"
-        );
+        assert_eq!(model().evaluate(&record.case), Ok(record.evaluation.clone()), "recomputed = stored");
         let leaf = leaf_hash(&commit(PERSON_TAG, &record.salt, record.record.as_bytes()).0);
         let proof = store.proof(RUN, record.index).expect("a proof");
         merkle::verify_inclusion(&summary.people_root, proof.size, proof.index, &leaf, &proof.path)
@@ -57,33 +53,17 @@ fn a_stopped_run_leaves_nothing_that_counts() {
     let store = RunStore::open(&folder.join("runs")).expect("a store");
     let model = model();
     for stop in [Stage::Reading, Stage::Scoring, Stage::Writing] {
-        let source = Source {
-            path: &file,
-            person_column: "household",
-            ignore: &[],
-        };
-        let input = RunInput {
-            run: RUN,
-            model: &model,
-            source,
-            seed: [1; 32],
-        };
+        let source = Source { path: &file, person_column: "household", ignore: &[] };
+        let input = RunInput { run: RUN, model: &model, source, seed: [1; 32] };
         let mut until = |progress: runs::Progress| {
-            if progress.stage == stop {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
+            if progress.stage == stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let stopped = execute(&store, &input, &mut Counting(0), &mut until);
         assert!(matches!(stopped, Err(RunProblem::Stopped)));
         assert_eq!(store.runs().expect("names"), Vec::<String>::new());
     }
     store.sweep(&|_| true).expect("swept");
-    assert_eq!(
-        std::fs::read_dir(folder.join("runs")).expect("a folder").count(),
-        0
-    );
+    assert_eq!(std::fs::read_dir(folder.join("runs")).expect("a folder").count(), 0);
 }
 
 #[test]
@@ -105,11 +85,7 @@ fn l04_one_altered_byte_in_any_segment_is_found() {
     for name in ["values.parquet", "commitments.bin"] {
         let path = folder.join("runs").join(RUN).join(name);
         let whole = std::fs::read(&path).expect("bytes");
-        let data = if name == "commitments.bin" {
-            whole.len()
-        } else {
-            whole.len() * 3 / 4
-        };
+        let data = if name == "commitments.bin" { whole.len() } else { whole.len() * 3 / 4 };
         for place in (8..data).step_by(data / 23) {
             let mut altered = whole.clone();
             altered[place] ^= 4;
@@ -122,12 +98,6 @@ fn l04_one_altered_byte_in_any_segment_is_found() {
         }
         std::fs::write(&path, &whole).expect("restored");
     }
-    let other = store
-        .verify(RUN, ledger::Hash([0; 32]))
-        .expect("read")
-        .expect_err("another root");
-    assert!(
-        other.message.ends_with("not with the root in the log"),
-        "{other:?}"
-    );
+    let other = store.verify(RUN, ledger::Hash([0; 32])).expect("read").expect_err("another root");
+    assert!(other.message.ends_with("not with the root in the log"), "{other:?}");
 }

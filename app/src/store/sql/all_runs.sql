@@ -1,0 +1,1 @@
+SELECT id, algorithm, label, position FROM run ORDER BY id

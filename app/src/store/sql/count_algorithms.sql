@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM algorithm WHERE search LIKE $1 ESCAPE '\'

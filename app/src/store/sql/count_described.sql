@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM described WHERE search LIKE $1 ESCAPE '\'

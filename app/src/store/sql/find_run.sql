@@ -1,0 +1,1 @@
+SELECT algorithm, position FROM run WHERE id = $1

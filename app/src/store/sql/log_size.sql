@@ -1,0 +1,1 @@
+SELECT size FROM log_head WHERE id = 1

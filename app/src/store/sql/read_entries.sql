@@ -1,0 +1,1 @@
+SELECT position, stream, version, kind, at, entry, leaf FROM event WHERE position >= $1 AND position < $2 ORDER BY position

@@ -1,0 +1,1 @@
+SELECT commitment, salt, value FROM vault ORDER BY commitment

@@ -1,0 +1,1 @@
+SELECT id, algorithm FROM run WHERE position = $1

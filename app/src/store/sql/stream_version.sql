@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM event WHERE stream = $1

@@ -1,0 +1,1 @@
+UPDATE algorithm SET withdrawn = 1 WHERE id = $1
