@@ -113,3 +113,9 @@ fn case_fault(fault: &runs::CaseFault) -> Invalid {
     };
     Invalid { place, message: fault.message.clone() }
 }
+
+impl From<domain::TextError> for Problem {
+    fn from(error: domain::TextError) -> Self {
+        Self::invalid("text", error.to_string())
+    }
+}

@@ -1,2 +1,5 @@
-//! Waarborg: human-rights safeguards that bind.
-fn main() {}
+//! Waarborg: human-rights safeguards for algorithms in government that bind.
+
+fn main() -> std::process::ExitCode {
+    waarborg::cli::main()
+}

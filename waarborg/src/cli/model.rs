@@ -1,0 +1,148 @@
+//! `model check|propose|show|diff`.
+
+use super::ending::Ending;
+use super::session::{Session, read};
+use super::show;
+use app::{Command, Invalid, Problem};
+use domain::Digest;
+use model::{Limits, Verdict};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+/// Check, propose, show or compare models.
+#[derive(Debug, clap::Subcommand)]
+pub enum Model {
+    /// Say what a model is, and what stands against its use; needs no home
+    ///
+    /// FOLDER holds model.toml and one .dmn file. Example: waarborg model check mymodel
+    Check {
+        /// The folder with model.toml and the rules
+        folder: PathBuf,
+    },
+    /// Offer a model for an algorithm; prints its hash
+    Propose {
+        /// Identifier, its first characters, or the exact title
+        algorithm: String,
+        /// The folder with model.toml and the rules
+        folder: PathBuf,
+    },
+    /// Show a model as people read it
+    Show {
+        /// Identifier, its first characters, or the exact title
+        algorithm: String,
+        /// The model's hash; the current one otherwise
+        model: Option<Digest>,
+    },
+    /// Show what differs between two models of an algorithm
+    Diff {
+        /// Identifier, its first characters, or the exact title
+        algorithm: String,
+        /// The hash of the one
+        before: Digest,
+        /// The hash of the other
+        after: Digest,
+    },
+}
+
+#[derive(Serialize)]
+struct Checked {
+    hash: String,
+    verdict: Verdict,
+}
+
+impl Model {
+    pub async fn execute(self, session: &Session) -> Result<(), Ending> {
+        match self {
+            Self::Check { folder } => check(session, &folder),
+            Self::Propose { algorithm, folder } => {
+                let app = session.app().await?;
+                let algorithm = app.find_algorithm(&algorithm).await?;
+                let (declaration, source) = files(&folder)?;
+                session.does(&app, Command::ProposeModel { algorithm, declaration, source }).await
+            }
+            Self::Show { algorithm, model } => {
+                let app = session.app().await?;
+                let algorithm = app.find_algorithm(&algorithm).await?;
+                let current = app.algorithm(algorithm).await?.permit.model;
+                let none = Problem::NotFound { kind: "model", id: algorithm.to_string() };
+                let page = app.model_page(algorithm, model.or(current).ok_or(none)?).await?;
+                session.show(&page, || show::model(session.lang(), &page))
+            }
+            Self::Diff { algorithm, before, after } => {
+                let app = session.app().await?;
+                let found = app.differences(app.find_algorithm(&algorithm).await?, before, after).await?;
+                let dash = || "–".to_owned();
+                let line = |one: &app::views::Difference| {
+                    format!(
+                        "{}: {} → {}",
+                        one.path,
+                        one.before.clone().unwrap_or_else(dash),
+                        one.after.clone().unwrap_or_else(dash)
+                    )
+                };
+                session.show(&found, || found.iter().map(line).collect::<Vec<_>>().join("\n"))
+            }
+        }
+    }
+}
+
+fn check(session: &Session, folder: &Path) -> Result<(), Ending> {
+    let (declaration, source) = files(folder)?;
+    let read = model::Model::read(&declaration, source.as_bytes()).map_err(|findings| {
+        let invalid = |found: &model::Finding| Invalid {
+            place: found.place.to_string(),
+            message: found.message.clone(),
+        };
+        Problem::Invalid(findings.0.iter().map(invalid).collect())
+    })?;
+    let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(&Limits::default()) };
+    session.show(&checked, || {
+        let verdict = &checked.verdict;
+        let mut lines = vec![format!("{} {}", verdict.family, checked.hash)];
+        lines.push(format!(
+            "{} inputs, {} tables, {} rules, depth {}",
+            verdict.inputs, verdict.tables, verdict.rules, verdict.depth
+        ));
+        for input in read.inputs() {
+            let range = match (&input.minimum, &input.maximum) {
+                (Some(minimum), Some(maximum)) => format!("{minimum}..{maximum}"),
+                _ => input.values.join(" | "),
+            };
+            lines.push(format!("  {} {range} – {}", input.name, input.source.in_lang(session.lang())));
+        }
+        lines.extend(read.tables().iter().flat_map(|table| show::table(session.lang(), table)));
+        lines.join("\n")
+    })?;
+    match checked.verdict.findings.as_slice() {
+        [] => Ok(()),
+        found => Err(Ending::Problem(Problem::Invalid(
+            found
+                .iter()
+                .map(|one| Invalid {
+                    place: one.place.to_string(),
+                    message: format!("{} ({})", one.message, one.norm.unwrap_or("W01")),
+                })
+                .collect(),
+        ))),
+    }
+}
+
+/// The declaration and the one rules file in a folder.
+fn files(folder: &Path) -> Result<(String, String), Ending> {
+    let declaration = read(&folder.join("model.toml"))?;
+    let entries =
+        std::fs::read_dir(folder).map_err(|error| Ending::Usage(format!("{}: {error}", folder.display())))?;
+    let rules: Vec<PathBuf> = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "dmn"))
+        .collect();
+    match rules.as_slice() {
+        [only] => Ok((declaration, read(only)?)),
+        found => Err(Ending::Usage(format!(
+            "{}: expected one .dmn file beside model.toml, found {}",
+            folder.display(),
+            found.len()
+        ))),
+    }
+}
