@@ -63,9 +63,7 @@ fn write_number(number: &serde_json::Number, path: &str, text: &mut String) -> R
     if number.is_f64() {
         return Err(CanonicalError::Float(path.to_owned()));
     }
-    let exact = number
-        .as_i64()
-        .filter(|value| value.unsigned_abs() <= LARGEST_EXACT);
+    let exact = number.as_i64().filter(|value| value.unsigned_abs() <= LARGEST_EXACT);
     let exact = exact.ok_or_else(|| CanonicalError::TooLarge(path.to_owned()))?;
     text.push_str(&exact.to_string());
     Ok(())
@@ -82,9 +80,7 @@ fn write_array(
         if place > 0 {
             text.push(',');
         }
-        within(path, &place.to_string(), |path| {
-            write(item, path, depth + 1, text)
-        })?;
+        within(path, &place.to_string(), |path| write(item, path, depth + 1, text))?;
     }
     text.push(']');
     Ok(())

@@ -46,12 +46,7 @@ impl Checkpoint {
     /// # Errors
     /// When the origin cannot stand in a note.
     pub fn sign(&self, key: &SigningKey) -> Result<String, NoteError> {
-        key.sign(&format!(
-            "{}\n{}\n{}\n",
-            self.origin,
-            self.size,
-            STANDARD.encode(self.root.0)
-        ))
+        key.sign(&format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root.0)))
     }
 
     /// Reads a note that this key signed; signatures of other keys are for their own verifiers.
@@ -63,33 +58,20 @@ impl Checkpoint {
         if checkpoint.origin == key.name() {
             return Ok(checkpoint);
         }
-        Err(CheckpointError::OtherLog {
-            found: shown(&checkpoint.origin),
-            expected: key.name().to_owned(),
-        })
+        Err(CheckpointError::OtherLog { found: shown(&checkpoint.origin), expected: key.name().to_owned() })
     }
 
     fn read(text: &str) -> Result<Self, CheckpointError> {
         let malformed = |line, what| CheckpointError::Malformed { line, what };
         let mut lines = text.lines();
         let (origin, size, root) = (lines.next(), lines.next(), lines.next());
-        let origin = origin
-            .filter(|origin| !origin.is_empty())
-            .ok_or(malformed(1, "expected the origin"))?;
-        let size = size
-            .and_then(decimal)
-            .ok_or(malformed(2, "expected the size in digits"))?;
-        let root = root
-            .and_then(base64_hash)
-            .ok_or(malformed(3, "expected the root in base64"))?;
+        let origin = origin.filter(|origin| !origin.is_empty()).ok_or(malformed(1, "expected the origin"))?;
+        let size = size.and_then(decimal).ok_or(malformed(2, "expected the size in digits"))?;
+        let root = root.and_then(base64_hash).ok_or(malformed(3, "expected the root in base64"))?;
         if let Some(place) = lines.position(str::is_empty) {
             return Err(malformed(place + 4, "an extension line is empty"));
         }
-        Ok(Self {
-            origin: origin.to_owned(),
-            size,
-            root,
-        })
+        Ok(Self { origin: origin.to_owned(), size, root })
     }
 }
 

@@ -25,9 +25,7 @@ impl TryFrom<String> for Salt {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let bytes = from_hex(&text).and_then(|bytes| bytes.try_into().ok());
-        bytes
-            .map(Self)
-            .ok_or("a salt has 128 hexadecimal digits in lower case")
+        bytes.map(Self).ok_or("a salt has 128 hexadecimal digits in lower case")
     }
 }
 

@@ -13,11 +13,7 @@ pub fn consistency(leaves: &[Hash], old: u64) -> Result<Vec<Hash>, ProofError> {
     let size = leaves.len() as u64;
     let count = usize::try_from(old).ok().filter(|count| *count <= leaves.len());
     let count = count.ok_or(ProofError::OutOfRange { index: old, size })?;
-    Ok(if count == 0 || count == leaves.len() {
-        vec![]
-    } else {
-        subproof(leaves, count, true)
-    })
+    Ok(if count == 0 || count == leaves.len() { vec![] } else { subproof(leaves, count, true) })
 }
 
 fn subproof(leaves: &[Hash], old: usize, whole: bool) -> Vec<Hash> {
@@ -42,10 +38,7 @@ fn subproof(leaves: &[Hash], old: usize, whole: bool) -> Vec<Hash> {
 pub fn verify_consistency(old: (u64, Hash), new: (u64, Hash), proof: &[Hash]) -> Result<(), ProofError> {
     let ((old_size, old_root), (new_size, new_root)) = (old, new);
     if old_size > new_size {
-        return Err(ProofError::OutOfRange {
-            index: old_size,
-            size: new_size,
-        });
+        return Err(ProofError::OutOfRange { index: old_size, size: new_size });
     }
     if old_size == new_size || old_size == 0 {
         return without_proof(old, new, proof);
@@ -61,42 +54,26 @@ pub fn verify_consistency(old: (u64, Hash), new: (u64, Hash), proof: &[Hash]) ->
     };
     let needed = (turn - shift.min(turn) + above) as usize;
     if path.len() != needed {
-        return Err(ProofError::WrongLength {
-            given: path.len(),
-            needed,
-        });
+        return Err(ProofError::WrongLength { given: path.len(), needed });
     }
     let climbed = climb(seed, (old_size - 1) >> shift, turn - shift.min(turn), path);
-    if climbed == (old_root, new_root) {
-        Ok(())
-    } else {
-        Err(ProofError::WrongRoot)
-    }
+    if climbed == (old_root, new_root) { Ok(()) } else { Err(ProofError::WrongRoot) }
 }
 
 fn without_proof(old: (u64, Hash), new: (u64, Hash), proof: &[Hash]) -> Result<(), ProofError> {
     if !proof.is_empty() {
-        return Err(ProofError::WrongLength {
-            given: proof.len(),
-            needed: 0,
-        });
+        return Err(ProofError::WrongLength { given: proof.len(), needed: 0 });
     }
-    if old.0 == 0 || old.1 == new.1 {
-        Ok(())
-    } else {
-        Err(ProofError::WrongRoot)
-    }
+    if old.0 == 0 || old.1 == new.1 { Ok(()) } else { Err(ProofError::WrongRoot) }
 }
 
 /// Both roots that the path leads to: the old one takes only the left neighbours.
 fn climb(seed: Hash, index: u64, turn: u32, path: &[Hash]) -> (Hash, Hash) {
-    path.iter()
-        .enumerate()
-        .fold((seed, seed), |(old, new), (level, beside)| {
-            if level >= turn as usize || index >> level & 1 == 1 {
-                (node_hash(beside, &old), node_hash(beside, &new))
-            } else {
-                (old, node_hash(&new, beside))
-            }
-        })
+    path.iter().enumerate().fold((seed, seed), |(old, new), (level, beside)| {
+        if level >= turn as usize || index >> level & 1 == 1 {
+            (node_hash(beside, &old), node_hash(beside, &new))
+        } else {
+            (old, node_hash(&new, beside))
+        }
+    })
 }

@@ -54,10 +54,7 @@ impl From<Hash> for String {
 /// Lower-case hexadecimal digits.
 pub(crate) fn to_hex(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// Bytes from hexadecimal digits in pairs; lower case only, so that a value has one text and no more.

@@ -42,11 +42,7 @@ impl Paths {
     #[must_use]
     pub fn new(leaves: Vec<Hash>) -> Self {
         let mut levels = vec![leaves];
-        while let Some(next) = levels
-            .last()
-            .filter(|level| level.len() > 1)
-            .map(|level| parents(level))
-        {
+        while let Some(next) = levels.last().filter(|level| level.len() > 1).map(|level| parents(level)) {
             levels.push(next);
         }
         Self { levels }
@@ -55,11 +51,7 @@ impl Paths {
     /// The root.
     #[must_use]
     pub fn root(&self) -> Hash {
-        self.levels
-            .last()
-            .and_then(|level| level.first())
-            .copied()
-            .unwrap_or_else(crate::tree::empty_root)
+        self.levels.last().and_then(|level| level.first()).copied().unwrap_or_else(crate::tree::empty_root)
     }
 
     /// The path of one leaf.
@@ -110,23 +102,12 @@ pub fn verify_inclusion(
     let above = index.checked_shr(turn).unwrap_or(0).count_ones();
     let needed = (turn + above) as usize;
     if path.len() != needed {
-        return Err(ProofError::WrongLength {
-            given: path.len(),
-            needed,
-        });
+        return Err(ProofError::WrongLength { given: path.len(), needed });
     }
     let mut node = *leaf;
     for (level, beside) in path.iter().enumerate() {
         let left_edge = level >= turn as usize || index >> level & 1 == 1;
-        node = if left_edge {
-            node_hash(beside, &node)
-        } else {
-            node_hash(&node, beside)
-        };
+        node = if left_edge { node_hash(beside, &node) } else { node_hash(&node, beside) };
     }
-    if node == *root {
-        Ok(())
-    } else {
-        Err(ProofError::WrongRoot)
-    }
+    if node == *root { Ok(()) } else { Err(ProofError::WrongRoot) }
 }

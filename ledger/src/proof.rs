@@ -63,12 +63,7 @@ impl LogProof {
 
 impl From<&LogPart> for LogProof {
     fn from(part: &LogPart) -> Self {
-        Self {
-            extra: None,
-            index: part.index,
-            path: part.proof.clone(),
-            checkpoint: part.checkpoint.clone(),
-        }
+        Self { extra: None, index: part.index, path: part.proof.clone(), checkpoint: part.checkpoint.clone() }
     }
 }
 
@@ -97,9 +92,7 @@ impl std::str::FromStr for LogProof {
         let missing = malformed(1, "expected an empty line before the checkpoint");
         let (head, checkpoint) = text.split_once("\n\n").ok_or(missing)?;
         let mut lines = (1..).zip(head.split('\n')).peekable();
-        lines
-            .next_if(|(_, line)| *line == HEADER)
-            .ok_or(malformed(1, "expected the name of the format"))?;
+        lines.next_if(|(_, line)| *line == HEADER).ok_or(malformed(1, "expected the name of the format"))?;
         let extra = match lines.next_if(|(_, line)| line.starts_with("extra ")) {
             Some((number, line)) => {
                 Some(extra(line).ok_or(malformed(number, "expected base64 after `extra`"))?)
@@ -108,9 +101,7 @@ impl std::str::FromStr for LogProof {
         };
         let number = lines.peek().map_or(2, |(number, _)| *number);
         let index = lines.next().and_then(|(_, line)| line.strip_prefix("index "));
-        let index = index
-            .and_then(decimal)
-            .ok_or(malformed(number, "expected `index` and a number"))?;
+        let index = index.and_then(decimal).ok_or(malformed(number, "expected `index` and a number"))?;
         let mut path = vec![];
         for (number, line) in lines {
             if path.len() == LONGEST_PATH {
@@ -118,12 +109,7 @@ impl std::str::FromStr for LogProof {
             }
             path.push(base64_hash(line).ok_or(malformed(number, "expected a hash in base64"))?);
         }
-        Ok(Self {
-            extra,
-            index,
-            path,
-            checkpoint: checkpoint.to_owned(),
-        })
+        Ok(Self { extra, index, path, checkpoint: checkpoint.to_owned() })
     }
 }
 

@@ -10,11 +10,7 @@ pub(crate) fn shown(text: &str) -> String {
 /// At most `longest` characters, control characters replaced.
 pub(crate) fn clean(text: &str, longest: usize) -> String {
     let harmless = |c: char| {
-        if c.is_control() {
-            char::REPLACEMENT_CHARACTER
-        } else {
-            c
-        }
+        if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }
     };
     text.chars().take(longest).map(harmless).collect()
 }

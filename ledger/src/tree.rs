@@ -93,9 +93,7 @@ impl Frontier {
     #[must_use]
     pub fn root(&self) -> Hash {
         let right_to_left = self.peaks.iter().rev().copied();
-        right_to_left
-            .reduce(|right, left| node_hash(&left, &right))
-            .unwrap_or_else(empty_root)
+        right_to_left.reduce(|right, left| node_hash(&left, &right)).unwrap_or_else(empty_root)
     }
 }
 

@@ -30,10 +30,7 @@ impl SigningKey {
     pub fn from_seed(name: &str, seed: &[u8; 32]) -> Result<Self, NoteError> {
         check_name(name)?;
         let secret = Secret::from_bytes(seed);
-        let verifier = VerifierKey {
-            name: name.to_owned(),
-            key: secret.verifying_key(),
-        };
+        let verifier = VerifierKey { name: name.to_owned(), key: secret.verifying_key() };
         Ok(Self { secret, verifier })
     }
 
@@ -101,10 +98,7 @@ impl VerifierKey {
         let (text, lines) = split(note)?;
         let id = self.id();
         let mut found = false;
-        for line in lines
-            .iter()
-            .filter(|line| line.name == self.name && line.id == id)
-        {
+        for line in lines.iter().filter(|line| line.name == self.name && line.id == id) {
             let signature = Signature::from_slice(&line.signature);
             if !signature.is_ok_and(|signature| self.key.verify_strict(text.as_bytes(), &signature).is_ok()) {
                 return Err(NoteError::WrongSignature(self.name.clone()));
@@ -112,10 +106,7 @@ impl VerifierKey {
             found = true;
         }
         let name = || self.name.clone();
-        found.then_some(text).ok_or_else(|| NoteError::NotSigned {
-            name: name(),
-            id: to_hex(&id),
-        })
+        found.then_some(text).ok_or_else(|| NoteError::NotSigned { name: name(), id: to_hex(&id) })
     }
 }
 
@@ -148,14 +139,7 @@ impl std::str::FromStr for VerifierKey {
             .and_then(|key| VerifyingKey::from_bytes(&key).ok())
             // Under a weak key one signature fits many texts.
             .filter(|key| !key.is_weak());
-        let verifier = Self {
-            name: name.to_owned(),
-            key: key.ok_or_else(refuse)?,
-        };
-        if to_hex(&verifier.id()) == id {
-            Ok(verifier)
-        } else {
-            Err(refuse())
-        }
+        let verifier = Self { name: name.to_owned(), key: key.ok_or_else(refuse)? };
+        if to_hex(&verifier.id()) == id { Ok(verifier) } else { Err(refuse()) }
     }
 }

@@ -53,9 +53,5 @@ pub enum NoteError {
 
 fn check_name(name: &str) -> Result<(), NoteError> {
     let bad = |c: char| c.is_whitespace() || c.is_control() || c == '+';
-    if name.is_empty() || name.chars().any(bad) {
-        Err(NoteError::Name(shown(name)))
-    } else {
-        Ok(())
-    }
+    if name.is_empty() || name.chars().any(bad) { Err(NoteError::Name(shown(name))) } else { Ok(()) }
 }

@@ -18,16 +18,11 @@ pub(super) fn check(text: &str) -> Result<(), NoteError> {
         return Err(NoteError::TooLarge(text.len()));
     }
     // `lines` would swallow a carriage return, which a signature covers and a reader does not see.
-    let control = text
-        .split('\n')
-        .position(|line| line.chars().any(char::is_control));
+    let control = text.split('\n').position(|line| line.chars().any(char::is_control));
     match control {
         Some(place) => Err(malformed(place + 1, "a control character")),
         None if text.ends_with('\n') => Ok(()),
-        None => Err(malformed(
-            text.split('\n').count(),
-            "it does not end in a line break",
-        )),
+        None => Err(malformed(text.split('\n').count(), "it does not end in a line break")),
     }
 }
 
@@ -52,24 +47,14 @@ pub(super) fn split(note: &str) -> Result<(&str, Vec<Line<'_>>), NoteError> {
 }
 
 fn signature(line: &str, number: usize) -> Result<Line<'_>, NoteError> {
-    let rest = line
-        .strip_prefix(DASH)
-        .ok_or(malformed(number, "a signature line starts with a dash"))?;
-    let (name, base64) = rest
-        .split_once(' ')
-        .ok_or(malformed(number, "a signature line has a name and a signature"))?;
+    let rest = line.strip_prefix(DASH).ok_or(malformed(number, "a signature line starts with a dash"))?;
+    let (name, base64) =
+        rest.split_once(' ').ok_or(malformed(number, "a signature line has a name and a signature"))?;
     check_name(name)?;
-    let bytes = STANDARD
-        .decode(base64)
-        .map_err(|_| malformed(number, "the signature is not base64"))?;
-    let (id, signature) = bytes
-        .split_first_chunk::<4>()
-        .ok_or(malformed(number, "the signature has no key id"))?;
-    Ok(Line {
-        name,
-        id: *id,
-        signature: signature.to_vec(),
-    })
+    let bytes = STANDARD.decode(base64).map_err(|_| malformed(number, "the signature is not base64"))?;
+    let (id, signature) =
+        bytes.split_first_chunk::<4>().ok_or(malformed(number, "the signature has no key id"))?;
+    Ok(Line { name, id: *id, signature: signature.to_vec() })
 }
 
 const fn malformed(line: usize, what: &'static str) -> NoteError {

@@ -47,9 +47,7 @@ pub(super) fn read(text: &str) -> Result<Receipt, ReceiptError> {
 
 fn malformed(error: &serde_json::Error) -> ReceiptError {
     let what = error.to_string();
-    let what = what
-        .rsplit_once(" at line ")
-        .map_or(what.as_str(), |(what, _)| what);
+    let what = what.rsplit_once(" at line ").map_or(what.as_str(), |(what, _)| what);
     ReceiptError::Malformed {
         line: error.line(),
         column: error.column().max(1),
@@ -67,7 +65,5 @@ fn in_words(what: &str) -> String {
         ("invalid type: map", "invalid type: object"),
         ("floating point", "number"),
     ];
-    WORDS.iter().fold(what.to_owned(), |what, (theirs, ours)| {
-        what.replacen(theirs, ours, 1)
-    })
+    WORDS.iter().fold(what.to_owned(), |what, (theirs, ours)| what.replacen(theirs, ours, 1))
 }

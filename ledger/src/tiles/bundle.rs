@@ -8,22 +8,14 @@ use super::{Kind, Tile, TileError, WIDTH};
 /// When an entry is longer than a bundle can say, or `before` is not the edge of a log of `old` entries.
 pub fn bundles(old: u64, before: &[&[u8]], entries: &[&[u8]]) -> Result<Vec<(Tile, Vec<u8>)>, TileError> {
     if before.len() as u64 != old % WIDTH {
-        return Err(TileError::WrongEdge {
-            old,
-            expected: old % WIDTH,
-            found: before.len(),
-        });
+        return Err(TileError::WrongEdge { old, expected: old % WIDTH, found: before.len() });
     }
     if entries.is_empty() {
         return Ok(vec![]);
     }
     let all: Vec<&[u8]> = before.iter().chain(entries).copied().collect();
     let write = |(index, chunk): (u64, &[&[u8]])| {
-        let tile = Tile {
-            kind: Kind::Entries,
-            index,
-            width: chunk.len() as u64,
-        };
+        let tile = Tile { kind: Kind::Entries, index, width: chunk.len() as u64 };
         Ok((tile, bundle(chunk)?))
     };
     (old / WIDTH..).zip(all.chunks(256)).map(write).collect()

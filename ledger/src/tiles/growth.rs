@@ -19,11 +19,7 @@ pub fn grow(old: u64, leaves: &[Hash], read: &mut Read<'_>) -> Result<Vec<(Tile,
         let mut hashes = edge(level, before, read)?;
         hashes.append(&mut fresh);
         for (index, chunk) in (before / WIDTH..).zip(hashes.chunks(256)) {
-            let tile = Tile {
-                kind: Kind::Level(level),
-                index,
-                width: chunk.len() as u64,
-            };
+            let tile = Tile { kind: Kind::Level(level), index, width: chunk.len() as u64 };
             written.push((tile, bytes(chunk)));
             if !tile.is_partial() {
                 fresh.push(merkle::root(chunk));

@@ -45,9 +45,7 @@ impl std::str::FromStr for Tile {
 
     fn from_str(path: &str) -> Result<Self, PathError> {
         // One tile has one path: what would be written otherwise is refused.
-        read(path)
-            .filter(|tile| tile.to_string() == path)
-            .ok_or_else(|| PathError(shown(path)))
+        read(path).filter(|tile| tile.to_string() == path).ok_or_else(|| PathError(shown(path)))
     }
 }
 

@@ -16,11 +16,7 @@ pub struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// Reads from these tiles; the size must be one at which they were written.
     pub fn new(size: u64, read: &'a mut Read<'a>) -> Self {
-        Self {
-            size,
-            read,
-            tiles: BTreeMap::new(),
-        }
+        Self { size, read, tiles: BTreeMap::new() }
     }
 
     /// The root.
@@ -124,14 +120,10 @@ impl<'a> Tree<'a> {
         let length = usize::try_from(inside).unwrap_or(usize::MAX);
         let kept = self.tiles.get(&tile).and_then(|hashes| hashes.get(from..));
         let part = kept.and_then(|rest| rest.get(..length));
-        part.map(merkle::root)
-            .ok_or_else(|| TileError::Missing(tile.path()))
+        part.map(merkle::root).ok_or_else(|| TileError::Missing(tile.path()))
     }
 
     const fn outside(&self, index: u64) -> TileError {
-        TileError::Outside(ProofError::OutOfRange {
-            index,
-            size: self.size,
-        })
+        TileError::Outside(ProofError::OutOfRange { index, size: self.size })
     }
 }

@@ -17,9 +17,8 @@ struct Log {
 
 impl Log {
     fn of(size: u64) -> Self {
-        let entries: Vec<Vec<u8>> = (0..size)
-            .map(|number| format!("{{\"entry\":{number}}}").into_bytes())
-            .collect();
+        let entries: Vec<Vec<u8>> =
+            (0..size).map(|number| format!("{{\"entry\":{number}}}").into_bytes()).collect();
         let leaves: Vec<Hash> = entries.iter().map(|entry| leaf_hash(entry)).collect();
         let texts: Vec<&[u8]> = entries.iter().map(Vec::as_slice).collect();
         let hashes = grow(0, &leaves, &mut |_| None).expect("grown");
@@ -27,11 +26,7 @@ impl Log {
         let files = hashes.into_iter().chain(written);
         Self {
             files: files.map(|(tile, bytes)| (tile.path(), bytes)).collect(),
-            checkpoint: Checkpoint {
-                origin: "waarborg.example/log".into(),
-                size,
-                root: root(&leaves),
-            },
+            checkpoint: Checkpoint { origin: "waarborg.example/log".into(), size, root: root(&leaves) },
             entries,
         }
     }
@@ -90,11 +85,7 @@ fn l04_the_tree_tells_who_is_wrong() {
         let words = |found: Result<u64, Misfit>| {
             found.map_or_else(|misfit| misfit.to_string(), |size| format!("{size} fit"))
         };
-        found.push(format!(
-            "{name}\n  log:    {}\n  mirror: {}",
-            words(own),
-            words(mirror)
-        ));
+        found.push(format!("{name}\n  log:    {}\n  mirror: {}", words(own), words(mirror)));
     };
     say("an entry altered in the store", |log| log.entries[300][9] ^= 1);
     say("an entry lost from the store", |log| {

@@ -15,9 +15,7 @@ use ledger::{Hash, leaf_hash};
 
 /// So many different leaves.
 fn leaves(count: u64) -> Vec<Hash> {
-    (0..count)
-        .map(|number| leaf_hash(&number.to_be_bytes()))
-        .collect()
+    (0..count).map(|number| leaf_hash(&number.to_be_bytes())).collect()
 }
 
 /// The first so many of them.

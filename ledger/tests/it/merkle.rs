@@ -4,16 +4,8 @@ use ledger::{Hash, leaf_hash, node_hash};
 use proptest::prelude::*;
 
 /// The eight inputs of the reference test set of Certificate Transparency, in hexadecimal digits.
-const INPUTS: [&str; 8] = [
-    "",
-    "00",
-    "10",
-    "2021",
-    "3031",
-    "40414243",
-    "5051525354555657",
-    "606162636465666768696a6b6c6d6e6f",
-];
+const INPUTS: [&str; 8] =
+    ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
 
 /// Its roots over the first one to eight of them.
 const ROOTS: [&str; 8] = [
@@ -28,11 +20,7 @@ const ROOTS: [&str; 8] = [
 ];
 
 fn published() -> Vec<Hash> {
-    let nibble = |digit: u8| {
-        char::from(digit)
-            .to_digit(16)
-            .and_then(|value| u8::try_from(value).ok())
-    };
+    let nibble = |digit: u8| char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok());
     let byte = |pair: &[u8]| nibble(pair[0]).expect("a digit") << 4 | nibble(pair[1]).expect("a digit");
     let bytes = |text: &str| -> Vec<u8> { text.as_bytes().chunks(2).map(byte).collect() };
     INPUTS.iter().map(|input| leaf_hash(&bytes(input))).collect()
@@ -44,10 +32,7 @@ fn l04_the_roots_are_those_published_with_rfc_6962() {
     for (size, wanted) in (1..).zip(ROOTS) {
         assert_eq!(root(&leaves[..size]).to_string(), wanted);
     }
-    assert_eq!(
-        root(&[]).to_string(),
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    );
+    assert_eq!(root(&[]).to_string(), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 #[test]
@@ -77,10 +62,7 @@ fn l04_every_prefix_proves_into_every_larger_tree_and_no_altered_root_does() {
             verify_consistency(before, new, &proof).expect("a prefix");
             if old > 0 {
                 let forged = (old, leaf_hash(b"forged"));
-                assert!(
-                    verify_consistency(forged, new, &proof).is_err(),
-                    "{old} of {size}"
-                );
+                assert!(verify_consistency(forged, new, &proof).is_err(), "{old} of {size}");
             }
         }
     }
@@ -113,10 +95,7 @@ fn parts_that_were_hashed_apart_join_to_the_same_tree() {
         }
     }
     assert_eq!(joined.root(), root(&all));
-    assert!(
-        !joined.push_subtree(8, node_hash(&all[0], &all[1])),
-        "not at a border"
-    );
+    assert!(!joined.push_subtree(8, node_hash(&all[0], &all[1])), "not at a border");
 }
 
 #[test]

@@ -8,13 +8,7 @@ fn key() -> SigningKey {
 
 fn signed() -> String {
     let root = leaf_hash(b"root");
-    Checkpoint {
-        origin: "waarborg.example/log".into(),
-        size: 12,
-        root,
-    }
-    .sign(&key())
-    .expect("signed")
+    Checkpoint { origin: "waarborg.example/log".into(), size: 12, root }.sign(&key()).expect("signed")
 }
 
 #[test]
@@ -41,10 +35,7 @@ fn l04_no_single_altered_byte_of_a_checkpoint_passes() {
         let Ok(altered) = String::from_utf8(bytes) else {
             continue;
         };
-        assert!(
-            Checkpoint::verify(&altered, &verifier).is_err(),
-            "byte {place} of {signature_from}"
-        );
+        assert!(Checkpoint::verify(&altered, &verifier).is_err(), "byte {place} of {signature_from}");
     }
 }
 
@@ -74,11 +65,8 @@ fn malformed_notes_are_refused_with_their_line() {
         format!("{good}{}", line.replace("MU88aZ/6", "MU88aZ/7")),
     ];
     let verifier = key().verifier();
-    let refused = samples.map(|note| {
-        Checkpoint::verify(&note, &verifier)
-            .expect_err("malformed")
-            .to_string()
-    });
+    let refused =
+        samples.map(|note| Checkpoint::verify(&note, &verifier).expect_err("malformed").to_string());
     insta::assert_snapshot!(refused.join("\n"));
     Checkpoint::verify(&cosigned(15), &verifier).expect("sixteen signatures are read");
 }
@@ -102,20 +90,11 @@ fn malformed_checkpoints_are_refused_with_their_line() {
     ];
     let refused = samples.map(|text| {
         let note = key().sign(&text).expect("a text");
-        Checkpoint::verify(&note, &key().verifier())
-            .expect_err("malformed")
-            .to_string()
+        Checkpoint::verify(&note, &key().verifier()).expect_err("malformed").to_string()
     });
     insta::assert_snapshot!(refused.join("\n"));
-    let extended = key()
-        .sign(&format!("{origin}\n12\n{root}\nextension\n"))
-        .expect("a text");
-    assert_eq!(
-        Checkpoint::verify(&extended, &key().verifier())
-            .expect("read")
-            .size,
-        12
-    );
+    let extended = key().sign(&format!("{origin}\n12\n{root}\nextension\n")).expect("a text");
+    assert_eq!(Checkpoint::verify(&extended, &key().verifier()).expect("read").size, 12);
 }
 
 #[test]

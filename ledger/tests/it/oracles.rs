@@ -63,17 +63,12 @@ fn l04_two_foreign_implementations_agree_that_a_tree_only_grew() {
 #[test]
 fn l04_foreign_code_reads_our_checkpoint_and_refuses_it_altered() {
     let key = SigningKey::from_seed("waarborg.example/log", &[5; 32]).expect("a name");
-    let ours = Checkpoint {
-        origin: "waarborg.example/log".into(),
-        size: 260,
-        root: root(&leaves(260)),
-    };
+    let ours = Checkpoint { origin: "waarborg.example/log".into(), size: 260, root: root(&leaves(260)) };
     let note = ours.sign(&key).expect("signed");
     let verify = |note: &str| {
         let verifier = StandardVerifier::new(&key.verifier().to_string()).expect("a key");
         let note = signed_note::Note::from_bytes(note.as_bytes()).expect("a note");
-        note.verify(&VerifierList::new(vec![Box::new(verifier)]))
-            .map(|_| note.text().to_vec())
+        note.verify(&VerifierList::new(vec![Box::new(verifier)])).map(|_| note.text().to_vec())
     };
     let text = verify(&note).expect("signed");
     let theirs = tlog_tiles::Checkpoint::from_bytes(&text).expect("a checkpoint");

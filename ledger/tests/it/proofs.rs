@@ -13,11 +13,7 @@ fn key() -> SigningKey {
 fn proof() -> LogProof {
     let mut log = leaves(20);
     log[5] = leaf_hash(b"entry");
-    let checkpoint = Checkpoint {
-        origin: "waarborg.example/log".into(),
-        size: 20,
-        root: root(&log),
-    };
+    let checkpoint = Checkpoint { origin: "waarborg.example/log".into(), size: 20, root: root(&log) };
     LogProof {
         extra: None,
         index: 5,
@@ -33,21 +29,13 @@ fn a_proof_is_pinned_byte_for_byte_and_proves_its_entry_only() {
     let read: LogProof = text.parse().expect("a proof");
     assert_eq!(read, proof());
     assert_eq!(read.verify(b"entry", &key().verifier()).expect("proved").size, 20);
-    let refused = read
-        .verify(b"another entry", &key().verifier())
-        .expect_err("refused");
-    assert_eq!(
-        refused.to_string(),
-        "the entry does not stand in the log: the path leads to another root"
-    );
+    let refused = read.verify(b"another entry", &key().verifier()).expect_err("refused");
+    assert_eq!(refused.to_string(), "the entry does not stand in the log: the path leads to another root");
 }
 
 #[test]
 fn what_an_application_adds_survives_and_is_trusted_by_nobody() {
-    let with = LogProof {
-        extra: Some(b"a salt".to_vec()),
-        ..proof()
-    };
+    let with = LogProof { extra: Some(b"a salt".to_vec()), ..proof() };
     let read: LogProof = with.to_string().parse().expect("a proof");
     assert_eq!(read, with);
     read.verify(b"entry", &key().verifier()).expect("proved");
@@ -69,10 +57,7 @@ fn malformed_proofs_are_refused_with_their_line() {
         good.replace("index 5", "index 5\nextra AAAA"),
         good.replace(&hash, "AAAA"),
         good.replace(&hash, &format!("{hash}\r")),
-        good.replace(
-            "index 5\n",
-            &format!("index 5\n{}", format!("{hash}\n").repeat(60)),
-        ),
+        good.replace("index 5\n", &format!("index 5\n{}", format!("{hash}\n").repeat(60))),
         "x".repeat(200_000),
     ];
     let lines = samples.map(|text| text.parse::<LogProof>().expect_err("malformed").to_string());

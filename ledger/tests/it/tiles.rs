@@ -9,17 +9,11 @@ fn written(steps: &[u64]) -> HashMap<String, Vec<u8>> {
     let mut old = 0;
     for size in steps {
         let all = leaves(*size);
-        let fresh = grow(old, &all[place(old)..], &mut |tile| {
-            files.get(&tile.path()).cloned()
-        })
-        .expect("grown");
+        let fresh =
+            grow(old, &all[place(old)..], &mut |tile| files.get(&tile.path()).cloned()).expect("grown");
         for (tile, bytes) in fresh {
             let before = files.insert(tile.path(), bytes.clone());
-            assert!(
-                before.is_none_or(|before| before == bytes),
-                "{} was rewritten",
-                tile.path()
-            );
+            assert!(before.is_none_or(|before| before == bytes), "{} was rewritten", tile.path());
         }
         old = *size;
     }
@@ -28,12 +22,7 @@ fn written(steps: &[u64]) -> HashMap<String, Vec<u8>> {
 
 #[test]
 fn tiles_tell_the_same_root_and_paths_as_the_leaves() {
-    for steps in [
-        &[1][..],
-        &[3, 256, 257],
-        &[255, 512, 2_000],
-        &[1, 2, 3, 300, 65_536, 65_537, 66_000],
-    ] {
+    for steps in [&[1][..], &[3, 256, 257], &[255, 512, 2_000], &[1, 2, 3, 300, 65_536, 65_537, 66_000]] {
         let files = written(steps);
         let size = *steps.last().expect("a step");
         let all = leaves(size);
@@ -58,51 +47,31 @@ fn tiles_tell_the_same_root_and_paths_as_the_leaves() {
 
 #[test]
 fn l04_a_foreign_implementation_names_the_files_alike() {
-    for (level, index, width) in [
-        (0_u8, 0, 256),
-        (0, 999, 256),
-        (1, 1_000, 17),
-        (2, 1_234_067, 256),
-        (0, 70_000_123, 1),
-    ] {
-        let ours = Tile {
-            kind: Kind::Level(level),
-            index,
-            width,
-        }
-        .path();
+    for (level, index, width) in
+        [(0_u8, 0, 256), (0, 999, 256), (1, 1_000, 17), (2, 1_234_067, 256), (0, 70_000_123, 1)]
+    {
+        let ours = Tile { kind: Kind::Level(level), index, width }.path();
         // The Go-derived code writes the height of a tile as one more step.
         let width = u32::try_from(width).expect("small");
-        let theirs = tlog_tiles::Tile::new(8, level, index, width, false)
-            .path()
-            .replacen("tile/8/", "tile/", 1);
+        let theirs =
+            tlog_tiles::Tile::new(8, level, index, width, false).path().replacen("tile/8/", "tile/", 1);
         assert_eq!(ours, theirs);
     }
 }
 
 #[test]
 fn bundles_hold_the_entries_and_say_where_they_break() {
-    let texts: Vec<Vec<u8>> = (0..300_u32)
-        .map(|number| number.to_string().into_bytes())
-        .collect();
+    let texts: Vec<Vec<u8>> = (0..300_u32).map(|number| number.to_string().into_bytes()).collect();
     let texts: Vec<&[u8]> = texts.iter().map(Vec::as_slice).collect();
     let files = bundles(0, &[], &texts).expect("short entries");
     assert_eq!(
         files.iter().map(|(tile, _)| tile.path()).collect::<Vec<_>>(),
         ["tile/entries/000", "tile/entries/001.p/44"]
     );
-    let read: Vec<&[u8]> = files
-        .iter()
-        .flat_map(|(_, bytes)| entries(bytes).expect("whole"))
-        .collect();
+    let read: Vec<&[u8]> = files.iter().flat_map(|(_, bytes)| entries(bytes).expect("whole")).collect();
     assert_eq!(read, texts);
     let broken = &files[1].1[..files[1].1.len() - 1];
-    assert!(
-        entries(broken)
-            .expect_err("broken")
-            .to_string()
-            .starts_with("the bundle breaks off at byte")
-    );
+    assert!(entries(broken).expect_err("broken").to_string().starts_with("the bundle breaks off at byte"));
     assert!(bundles(0, &[], &[&vec![0; 65_536]]).is_err());
 }
 
@@ -127,10 +96,7 @@ fn l04_the_proofs_from_tiles_are_those_from_the_leaves_at_every_small_size() {
         let mut tree = Tree::new(size, &mut read);
         for number in 0..size {
             assert_eq!(tree.inclusion(number).ok(), inclusion(&all, number).ok());
-            assert_eq!(
-                tree.consistency(number + 1).ok(),
-                consistency(&all, number + 1).ok()
-            );
+            assert_eq!(tree.consistency(number + 1).ok(), consistency(&all, number + 1).ok());
         }
     }
 }
@@ -184,8 +150,5 @@ fn a_path_reads_back_as_its_tile_and_no_tile_has_two_paths() {
 #[test]
 fn entries_that_do_not_reach_the_edge_are_refused() {
     let refused = bundles(257, &[], &[b"entry"]).expect_err("one is lacking");
-    assert_eq!(
-        refused.to_string(),
-        "the log grows from entry 257: expected the 1 entries before it, got 0"
-    );
+    assert_eq!(refused.to_string(), "the log grows from entry 257: expected the 1 entries before it, got 0");
 }
