@@ -3,6 +3,7 @@
 //! It computes everything anew from the entries and believes no file; it does not know what an entry means.
 
 mod misfit;
+mod place;
 mod walk;
 
 pub use misfit::{Misfit, Wrong};

@@ -1,9 +1,10 @@
 //! The walk over a log, bundle by bundle, with the hashes that wait for their tile on each level.
 
+use super::place::{bundle_length, entry_at, first_difference, first_entry, misfit, place_of, whole_entries};
 use super::{Audited, Misfit, Wrong};
 use crate::checkpoint::Checkpoint;
 use crate::merkle::{self, Frontier};
-use crate::tiles::{Kind, LONGEST_ENTRY, Read, Tile, WIDTH, bundle, bytes, entries};
+use crate::tiles::{Kind, LONGEST_ENTRY, Read, Tile, WIDTH, bundle, bytes};
 use crate::{Hash, leaf_hash};
 
 pub(super) struct Walk<'a, 'r> {
@@ -17,13 +18,7 @@ pub(super) struct Walk<'a, 'r> {
 
 impl<'a, 'r> Walk<'a, 'r> {
     pub(super) fn new(checkpoint: &'a Checkpoint, read: &'a mut Read<'r>) -> Self {
-        Self {
-            checkpoint,
-            read,
-            next: 0,
-            tree: Frontier::default(),
-            waiting: vec![],
-        }
+        Self { checkpoint, read, next: 0, tree: Frontier::default(), waiting: vec![] }
     }
 
     /// The next bundle under the checkpoint.
@@ -90,10 +85,7 @@ impl<'a, 'r> Walk<'a, 'r> {
             path: "checkpoint".into(),
             offset: above as u64,
             position: None,
-            what: Wrong::Root {
-                signed: self.checkpoint.root,
-                found: root,
-            },
+            what: Wrong::Root { signed: self.checkpoint.root, found: root },
         })
     }
 
@@ -142,12 +134,7 @@ impl<'a, 'r> Walk<'a, 'r> {
         let Some(offset) = first_difference(&found, &expected) else {
             return Ok(());
         };
-        Err(misfit(
-            &tile,
-            offset,
-            Some(first_entry(&tile, offset)),
-            Wrong::Hash,
-        ))
+        Err(misfit(&tile, offset, Some(first_entry(&tile, offset)), Wrong::Hash))
     }
 
     /// The bytes of a tile; a partial one that is gone is cut from the full one.
@@ -173,21 +160,14 @@ impl<'a, 'r> Walk<'a, 'r> {
     }
 
     fn instead(&mut self, tile: &Tile) -> Result<Vec<u8>, Misfit> {
-        let full = if tile.is_partial() {
-            (self.read)(&tile.full())
-        } else {
-            None
-        };
+        let full = if tile.is_partial() { (self.read)(&tile.full()) } else { None };
         full.ok_or_else(|| misfit(tile, 0, Some(first_entry(tile, 0)), Wrong::Missing))
     }
 
     /// Which of the two is wrong: the tree knows the hash of the entry that was there.
     fn differs<T: AsRef<[u8]>>(&mut self, tile: &Tile, stored: &[T], file: &[u8], offset: usize) -> Misfit {
         let place = place_of(stored, offset);
-        let leaf = Tile {
-            kind: Kind::Level(0),
-            ..*tile
-        };
+        let leaf = Tile { kind: Kind::Level(0), ..*tile };
         let hashes = self.hash_tile(&leaf).unwrap_or_default();
         let (hashes, _) = hashes.as_chunks::<32>();
         let known = hashes.get(place).map(|hash| Hash(*hash));
@@ -199,63 +179,5 @@ impl<'a, 'r> Walk<'a, 'r> {
             _ => Wrong::Neither,
         };
         misfit(tile, offset, Some(tile.index * WIDTH + place as u64), what)
-    }
-}
-
-/// The entry of a bundle that the byte belongs to.
-fn place_of<T: AsRef<[u8]>>(stored: &[T], offset: usize) -> usize {
-    let mut end = 0;
-    let reaches = |entry: &T| {
-        end += entry.as_ref().len() + 2;
-        offset < end
-    };
-    let last = stored.len().saturating_sub(1);
-    stored.iter().position(reaches).unwrap_or(last)
-}
-
-/// The entries up to where the bundle breaks off.
-fn whole_entries(bundle: &[u8]) -> Vec<&[u8]> {
-    match entries(bundle) {
-        Ok(found) => found,
-        Err(crate::tiles::TileError::Truncated(at)) => bundle
-            .get(..at)
-            .and_then(|whole| entries(whole).ok())
-            .unwrap_or_default(),
-        Err(_) => vec![],
-    }
-}
-
-fn bundle_length<T: AsRef<[u8]>>(entries: &[T]) -> usize {
-    entries.iter().map(|entry| entry.as_ref().len() + 2).sum()
-}
-
-fn first_difference(found: &[u8], expected: &[u8]) -> Option<usize> {
-    if found == expected {
-        return None;
-    }
-    let differs = found.iter().zip(expected).position(|(one, other)| one != other);
-    Some(differs.unwrap_or(found.len().min(expected.len())))
-}
-
-/// The first entry below the hash at this byte of a tile.
-fn first_entry(tile: &Tile, offset: usize) -> u64 {
-    let hash = tile.index * WIDTH + (offset / 32) as u64;
-    match tile.kind {
-        Kind::Level(level) => hash.checked_shl(8 * u32::from(level)).unwrap_or(0),
-        Kind::Entries => tile.index * WIDTH,
-    }
-}
-
-fn entry_at<T: AsRef<[u8]>>(tile: &Tile, stored: &[T], place: usize, what: Wrong) -> Misfit {
-    let before = bundle_length(stored.get(..place).unwrap_or_default());
-    misfit(tile, before, Some(tile.index * WIDTH + place as u64), what)
-}
-
-fn misfit(tile: &Tile, offset: usize, position: Option<u64>, what: Wrong) -> Misfit {
-    Misfit {
-        path: tile.path(),
-        offset: offset as u64,
-        position,
-        what,
     }
 }

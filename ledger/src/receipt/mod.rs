@@ -116,9 +116,9 @@ pub enum ReceiptError {
     /// The record does not stand in the run.
     #[error("the record does not stand in the run: {0}")]
     Record(ProofError),
-    /// The entry is not the one canonical form of what it says.
-    #[error("the entry is not in canonical form: keys sorted, none twice, no spaces")]
-    NotCanonical,
+    /// The record or the entry is not the one canonical form of what it says.
+    #[error("the {0} is not in canonical form: keys sorted, none twice, no spaces")]
+    NotCanonical(&'static str),
     /// The entry is not about a run.
     #[error("the entry names no root at {0}: it is not the entry of a run")]
     NoRoot(String),
@@ -158,9 +158,11 @@ impl Receipt {
     pub fn verify<'a>(&self, key: &VerifierKey, at: impl Into<RunAt<'a>>) -> Result<Verified, ReceiptError> {
         let record = serde_json::from_str(&self.record).map_err(|_| ReceiptError::NotJson("record"))?;
         let entry = serde_json::from_str(&self.entry).map_err(|_| ReceiptError::NotJson("entry"))?;
-        // A second field of the same name could show another root to another reader.
-        if !is_canonical(&self.entry) {
-            return Err(ReceiptError::NotCanonical);
+        // A second field of the same name could show another outcome or root to another reader.
+        for (part, text) in [("record", &self.record), ("entry", &self.entry)] {
+            if !is_canonical(text) {
+                return Err(ReceiptError::NotCanonical(part));
+            }
         }
         self.stands_in_run()?;
         self.run.stands_at(&entry, &at.into())?;
@@ -168,11 +170,7 @@ impl Receipt {
         let (leaf, log) = (leaf_hash(self.entry.as_bytes()), &self.log);
         verify_inclusion(&checkpoint.root, checkpoint.size, log.index, &leaf, &log.proof)
             .map_err(ReceiptError::Entry)?;
-        Ok(Verified {
-            record,
-            entry,
-            checkpoint,
-        })
+        Ok(Verified { record, entry, checkpoint })
     }
 
     fn stands_in_run(&self) -> Result<(), ReceiptError> {
@@ -194,10 +192,7 @@ impl RunPart {
         if found == Some(self.size) {
             return Ok(());
         }
-        Err(ReceiptError::OtherSize {
-            place: place.to_owned(),
-            given: self.size,
-        })
+        Err(ReceiptError::OtherSize { place: place.to_owned(), given: self.size })
     }
 }
 

@@ -22,7 +22,7 @@ pub const WIDTH: u64 = 256;
 pub const LONGEST_ENTRY: usize = 65_535;
 
 /// What a tile holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
     /// Hashes of complete subtrees of 256^level leaves.
     Level(u8),
@@ -31,7 +31,7 @@ pub enum Kind {
 }
 
 /// One file: a full tile, or a partial one at the right edge. Its text is its path, see `Display` and `FromStr`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Tile {
     /// Which kind.
     pub kind: Kind,
@@ -86,11 +86,7 @@ impl Tile {
     pub(crate) const fn holding(kind: Kind, number: u64, count: u64) -> Self {
         let index = number / WIDTH;
         let rest = count.saturating_sub(index * WIDTH);
-        Self {
-            kind,
-            index,
-            width: if rest < WIDTH { rest } else { WIDTH },
-        }
+        Self { kind, index, width: if rest < WIDTH { rest } else { WIDTH } }
     }
 
     /// The full tile at the same place.
@@ -128,11 +124,7 @@ pub fn hashes(tile: &Tile, read: &mut Read<'_>) -> Result<Vec<Hash>, TileError> 
 fn exact(tile: &Tile, bytes: &[u8]) -> Result<Vec<Hash>, TileError> {
     let expected = usize::try_from(tile.width * 32).unwrap_or(usize::MAX);
     if bytes.len() != expected {
-        return Err(TileError::WrongLength {
-            path: tile.path(),
-            found: bytes.len(),
-            expected,
-        });
+        return Err(TileError::WrongLength { path: tile.path(), found: bytes.len(), expected });
     }
     let (hashes, _) = bytes.as_chunks::<32>();
     Ok(hashes.iter().map(|hash| Hash(*hash)).collect())
