@@ -39,7 +39,7 @@ const own = await text("../waarborg/assets/own.css").catch(() => "");
 const css = (await Promise.all(sheets.map(([name, file]) => text(`node_modules/${name}/${file}`)))).join("\n");
 const [purged] = await new PurgeCSS().purge({
   content: [here("../waarborg/templates/**/*.html").pathname, here("../waarborg/src/**/*.rs").pathname],
-  css: [{ raw: css.replace(/\/\*# sourceMappingURL=.*?\*\//g, "") }],
+  css: [{ raw: css.replace(/\/\*[\s\S]*?\*\//g, "") }],
   safelist: { standard: [/^voorbeeld-theme$/, /^:root$/], variables: needed(css, own) },
   variables: true,
 });
