@@ -1,6 +1,9 @@
 //! The binary's rooms: composition root and three faces over `app`: command line, JSON API and pages.
 
+pub mod api;
 pub mod cli;
 pub mod demo;
+pub mod pages;
 pub mod present;
+pub mod problems;
 pub mod serve;
