@@ -2,7 +2,7 @@
 
 use crate::present::{Lang, both, date, refusal_lines, word};
 use app::views::{AlgorithmView, ModelPage, Origin, PermitView, RegisterPage};
-use model::{SelectionRule, TableView};
+use model::TableView;
 
 pub fn permit(lang: Lang, permit: &PermitView) -> String {
     let head = word(
@@ -88,7 +88,7 @@ pub fn model(lang: Lang, page: &ModelPage) -> String {
         ));
     }
     lines.push(String::new());
-    lines.push(selection(lang, declaration));
+    lines.push(crate::present::selection(lang, declaration));
     for table in &page.tables {
         lines.push(String::new());
         lines.extend(self::table(lang, table));
@@ -111,16 +111,4 @@ pub fn table(lang: Lang, table: &TableView) -> Vec<String> {
         ));
     }
     lines
-}
-
-/// The selection rule in a sentence.
-pub fn selection(lang: Lang, declaration: &model::Declaration) -> String {
-    let selection = &declaration.selection;
-    let share = crate::present::percent(lang, selection.random_permyriad());
-    let (key, fact) = match &selection.rule {
-        SelectionRule::Top { k } => ("selection-top", k.to_string()),
-        SelectionRule::Threshold { at_least } => ("selection-threshold", at_least.to_string()),
-        SelectionRule::Outcome { equals } => ("selection-outcome", equals.join(", ")),
-    };
-    word(lang, key, &[("fact", fact), ("share", share)])
 }

@@ -7,7 +7,7 @@ mod values;
 pub use explanation::{TextDepth, Told, text, told};
 pub use model::Lang;
 pub use refusal::{Refused, problem_lines, refusal_lines, refused};
-pub use values::{date, moment, number, percent, short, value};
+pub use values::{date, moment, number, percent, selection, short, value};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};

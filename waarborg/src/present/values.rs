@@ -3,7 +3,7 @@
 use super::{Lang, word};
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use model::Value;
+use model::{SelectionRule, Value};
 
 /// A day, for example 23 november 2026.
 #[must_use]
@@ -60,4 +60,17 @@ pub fn value(lang: Lang, value: &Value) -> String {
 #[must_use]
 pub fn short(hash: &str) -> String {
     hash.chars().take(10).collect()
+}
+
+/// The selection rule in a sentence.
+#[must_use]
+pub fn selection(lang: Lang, declaration: &model::Declaration) -> String {
+    let selection = &declaration.selection;
+    let share = percent(lang, selection.random_permyriad());
+    let (key, fact) = match &selection.rule {
+        SelectionRule::Top { k } => ("selection-top", k.to_string()),
+        SelectionRule::Threshold { at_least } => ("selection-threshold", at_least.to_string()),
+        SelectionRule::Outcome { equals } => ("selection-outcome", equals.join(", ")),
+    };
+    word(lang, key, &[("fact", fact), ("share", share)])
 }
