@@ -2,6 +2,14 @@
 //!
 //! Beside it, in the same run, a plain copy of the same columns through the same Parquet library.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_wrap,
+    reason = "a benchmark stops at the first surprise"
+)]
+
 use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use model::Model;
 use parquet::arrow::ArrowWriter;

@@ -45,7 +45,7 @@ pub fn router(faces: &Faces) -> Router {
         .nest("/api/v1", api::router(faces.clone()))
         .merge(tiles::router(faces.clone()))
         .merge(problems::router())
-        .fallback_service(pages::router(faces.clone()))
+        .fallback_service(pages::router(faces))
         .layer(from_fn(guard::guard))
 }
 

@@ -1,5 +1,7 @@
 //! The one door, on SQLite and on PostgreSQL: the same suite stamped on both.
 
+#![cfg(test)]
+
 mod crash;
 mod suite;
 mod tampering;

@@ -1,6 +1,7 @@
 use crate::{Bench, postgres, text};
 use app::{Command, Database, Problem};
 use domain::{AlgorithmId, Refusal, RunId};
+use ledger::receipt::RunAt;
 
 /// Stamps one test on both databases.
 macro_rules! on_both {
@@ -50,7 +51,8 @@ async fn the_main_job(bench: Bench) {
     assert!(explanation.route.selected());
     let receipt = bench.app.receipt_by_code(&explanation.code).await.expect("a receipt");
     let key = bench.app.log_key().parse().expect("a key");
-    let verified = receipt.verify(&key, "/body/peopleRoot").expect("proved");
+    let verified =
+        receipt.verify(&key, RunAt { root: "/body/peopleRoot", size: Some("/body/people") }).expect("proved");
     assert_eq!(verified.record["person"], selected.as_str());
     let order = bench.suspended(algorithm).await;
     assert_eq!(refused(bench.run(algorithm, 200).await.expect_err("suspended")), ["suspended"]);

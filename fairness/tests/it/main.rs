@@ -1,5 +1,7 @@
 //! Disparities against SciPy, and in the words of the requirements.
 
+#![cfg(test)]
+
 use fairness::{Counts, Disparity, Presumption, compare, presumption, rate};
 use proptest::prelude::*;
 

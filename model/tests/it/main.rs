@@ -1,5 +1,7 @@
 //! The engine against the standard's test set, against hand-made files, and in the words of the requirements.
 
+#![cfg(test)]
+
 mod conformance;
 mod decimals;
 mod explaining;

@@ -1,5 +1,7 @@
 //! Runs: what is refused, what is selected, what is stored, and what survives.
 
+#![cfg(test)]
+
 mod cases;
 mod selecting;
 mod storing;

@@ -144,7 +144,8 @@ fn reason(one: crate::present::Refused) -> Value {
 /// Dutch, unless the reader puts English first.
 pub fn language(headers: &HeaderMap) -> Lang {
     let wanted = headers.get("accept-language").and_then(|value| value.to_str().ok()).unwrap_or("nl");
-    let first = |tag: &str| wanted.split(',').position(|one| one.trim().to_ascii_lowercase().starts_with(tag));
+    let first =
+        |tag: &str| wanted.split(',').position(|one| one.trim().to_ascii_lowercase().starts_with(tag));
     match (first("nl"), first("en")) {
         (None, Some(_)) => Lang::En,
         (Some(dutch), Some(english)) if english < dutch => Lang::En,

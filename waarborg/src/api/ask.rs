@@ -75,7 +75,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Listing {
         let (mut listing, mut faults) = (Self { page: 1, ..Self::default() }, vec![]);
         for (name, value) in given {
             let message = match name.as_str() {
-                "text" if value.chars().count() > 200 => Some("at most 200 characters are looked for".to_owned()),
+                "text" if value.chars().count() > 200 => {
+                    Some("at most 200 characters are looked for".to_owned())
+                }
                 "text" => {
                     listing.text = value;
                     None

@@ -30,7 +30,7 @@ struct Document;
 /// The frame of the contract, without routes.
 pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = Document::openapi();
-    document.info.version = VERSION.to_owned();
+    VERSION.clone_into(&mut document.info.version);
     document
 }
 
@@ -55,7 +55,9 @@ pub fn complete(document: utoipa::openapi::OpenApi) -> Value {
     let paths = document.pointer_mut("/paths").and_then(Value::as_object_mut);
     for operations in paths.into_iter().flat_map(|paths| paths.values_mut()) {
         for (method, operation) in operations.as_object_mut().into_iter().flatten() {
-            let Some(responses) = operation.pointer_mut("/responses").and_then(Value::as_object_mut) else { continue };
+            let Some(responses) = operation.pointer_mut("/responses").and_then(Value::as_object_mut) else {
+                continue;
+            };
             let more: &[_] = if method == "post" { &PROBLEMS_OF_POST } else { &[] };
             for (status, description) in PROBLEMS.iter().chain(more) {
                 responses.insert((*status).to_owned(), problem(description));

@@ -21,6 +21,8 @@ const HEADERS: [(HeaderName, &str); 7] = [
     (X_FRAME_OPTIONS, "DENY"),
 ];
 
+const TEXT: [&str; 3] = ["*/*", "text/*", "text/plain"];
+
 /// Around everything: no response leaves without these headers, none without words.
 pub async fn guard(request: Request, next: Next) -> Response {
     let lang = language(request.headers());
@@ -63,10 +65,8 @@ fn acceptable(headers: &HeaderMap, text: bool) -> bool {
     if wanted.peek().is_none() {
         return true;
     }
-    let ours: &[&str] = match text {
-        true => &["*/*", "text/*", "text/plain"],
-        false => &["*/*", "application/*", "application/json", "application/problem+json"],
-    };
+    let ours: &[&str] =
+        if text { &TEXT } else { &["*/*", "application/*", "application/json", "application/problem+json"] };
     let refused = |range: &str| range.split(';').skip(1).any(|part| matches!(part.trim(), "q=0" | "q=0.0"));
     wanted.flat_map(|value| value.split(',')).any(|range| {
         let kind = range.split(';').next().unwrap_or_default().trim();

@@ -12,7 +12,10 @@ const MOST_FAULTS: usize = 50;
 #[must_use]
 pub fn faults(document: &Value, name: &str, value: &Value) -> Vec<Invalid> {
     let Some(schema) = document.pointer(&format!("/components/schemas/{name}")) else {
-        return vec![Invalid { place: "/".to_owned(), message: format!("the contract has no shape `{name}`") }];
+        return vec![Invalid {
+            place: "/".to_owned(),
+            message: format!("the contract has no shape `{name}`"),
+        }];
     };
     let mut check = Check { document, faults: vec![] };
     check.value(schema, value, "");
@@ -155,8 +158,13 @@ impl<'a> Check<'a> {
         let misfit = match schema.get("format").and_then(Value::as_str) {
             Some("uuid") => text.parse::<domain::AlgorithmId>().err().map(|error| error.to_string()),
             Some("digest") => text.parse::<domain::Digest>().err().map(|error| error.to_string()),
-            Some("date") => text.parse::<jiff::civil::Date>().err().map(|_| "expected a date such as 2027-06-30".to_owned()),
-            Some("date-time") => text.parse::<jiff::Timestamp>().err().map(|_| "expected an instant".to_owned()),
+            Some("date") => text
+                .parse::<jiff::civil::Date>()
+                .err()
+                .map(|_| "expected a date such as 2027-06-30".to_owned()),
+            Some("date-time") => {
+                text.parse::<jiff::Timestamp>().err().map(|_| "expected an instant".to_owned())
+            }
             _ => None,
         };
         if let Some(message) = misfit {

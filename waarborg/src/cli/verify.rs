@@ -5,11 +5,11 @@ use super::session::{Session, read};
 use crate::present::word;
 use app::Problem;
 use ledger::note::VerifierKey;
-use ledger::receipt::Receipt;
+use ledger::receipt::{Receipt, RunAt};
 use std::path::{Path, PathBuf};
 
-/// Where the root of the people stands in the entry of a run.
-const ROOT: &str = "/body/peopleRoot";
+/// Where root and number of the people stand in the entry of a run.
+const RUN: RunAt<'static> = RunAt { root: "/body/peopleRoot", size: Some("/body/people") };
 
 /// Verify a receipt offline, or the whole log.
 ///
@@ -48,7 +48,7 @@ fn verify_receipt(session: &Session, path: &Path, key: &str) -> Result<(), Endin
             message: error.to_string(),
         }]))
     })?;
-    let verified = receipt.verify(&key, ROOT).map_err(|error| unproved(&error))?;
+    let verified = receipt.verify(&key, RUN).map_err(|error| unproved(&error))?;
     let field = |name: &str| {
         verified
             .record

@@ -179,6 +179,7 @@ mod tests {
     use super::{FORBIDDEN, History, top};
     use crate::demo::population::{Household, households};
 
+    #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^52")]
     fn ratio(people: &[Household], chosen: &[usize]) -> f64 {
         let share = |abroad: bool| {
             let picked = chosen.iter().filter(|place| people[**place].foreign_descent == abroad).count();

@@ -6,6 +6,7 @@ use crate::present::{self, TextDepth};
 use app::{Command, Problem, RunRecorded, RunRequest};
 use domain::algorithm::{OrderKind, Outcome};
 use domain::{AlgorithmId, AssessmentId, Digest, OrderId, RunId};
+use ledger::receipt::RunAt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -139,7 +140,9 @@ async fn explain(
     }
     let receipt = stage.app.receipt_by_code(&view.code).await?;
     let key = stage.app.log_key().parse().map_err(|error| super::broken("read the key", &error))?;
-    receipt.verify(&key, "/body/peopleRoot").map_err(|error| super::broken("verify a receipt", &error))?;
+    receipt
+        .verify(&key, RunAt { root: "/body/peopleRoot", size: Some("/body/people") })
+        .map_err(|error| super::broken("verify a receipt", &error))?;
     narrator.say("demo-person-proved", &[("person", person.to_owned())]);
     Ok(view.code)
 }

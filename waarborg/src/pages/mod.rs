@@ -29,7 +29,7 @@ pub struct Pages {
 }
 
 /// Every page: Dutch at the root, English below `/en`.
-pub fn router(faces: Faces) -> Router {
+pub fn router(faces: &Faces) -> Router {
     let in_lang = |lang| pages(Pages { faces: faces.clone(), lang });
     in_lang(Lang::Nl).nest("/en", in_lang(Lang::En)).merge(assets::router())
 }

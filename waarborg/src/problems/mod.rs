@@ -79,9 +79,8 @@ struct Listed {
 }
 
 async fn list() -> Response {
-    let line = |kind: &Kind| {
-        (kind.code, Words::of(Lang::Nl, kind.code).title, Words::of(Lang::En, kind.code).title)
-    };
+    let line =
+        |kind: &Kind| (kind.code, Words::of(Lang::Nl, kind.code).title, Words::of(Lang::En, kind.code).title);
     html(&Listed { title: word(Lang::Nl, "problems-all", &[]), kinds: KINDS.iter().map(line).collect() })
 }
 

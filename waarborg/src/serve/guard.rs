@@ -25,10 +25,12 @@ pub async fn guard(request: Request, next: Next) -> Response {
     let headers = request.headers();
     if !is_loopback(headers) {
         // A name that was rebound to this machine must not reach a development login.
-        return (StatusCode::MISDIRECTED_REQUEST, "this server answers to 127.0.0.1 and localhost only\n").into_response();
+        return (StatusCode::MISDIRECTED_REQUEST, "this server answers to 127.0.0.1 and localhost only\n")
+            .into_response();
     }
     if request.method() == Method::POST && !from_our_page(headers) {
-        return (StatusCode::FORBIDDEN, "this form was not sent from a page of this server\n").into_response();
+        return (StatusCode::FORBIDDEN, "this form was not sent from a page of this server\n")
+            .into_response();
     }
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
@@ -43,7 +45,8 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 
 fn is_loopback(headers: &HeaderMap) -> bool {
     let Some(host) = text(headers, HOST) else { return true };
-    let name = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(name, _)| name);
+    let name =
+        host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(name, _)| name);
     let name = name.trim_matches(['[', ']']);
     name == "localhost" || name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
@@ -51,6 +54,7 @@ fn is_loopback(headers: &HeaderMap) -> bool {
 /// A browser says where a form comes from; other clients send neither header and carry no cookie by themselves.
 fn from_our_page(headers: &HeaderMap) -> bool {
     let site = text(headers, HeaderName::from_static("sec-fetch-site")).unwrap_or("none");
-    let origin = text(headers, ORIGIN).map(|origin| origin.split_once("://").map_or(origin, |(_, host)| host));
+    let origin =
+        text(headers, ORIGIN).map(|origin| origin.split_once("://").map_or(origin, |(_, host)| host));
     matches!(site, "same-origin" | "none") && origin.is_none_or(|origin| Some(origin) == text(headers, HOST))
 }

@@ -24,7 +24,8 @@ async fn checkpoint(State(faces): State<Faces>) -> Response {
 async fn tile(State(faces): State<Faces>, Path(path): Path<String>) -> Response {
     match format!("tile/{path}").parse::<Tile>() {
         Ok(tile) => {
-            file(&faces, &tile.path(), "application/octet-stream", "public, max-age=31536000, immutable").await
+            file(&faces, &tile.path(), "application/octet-stream", "public, max-age=31536000, immutable")
+                .await
         }
         Err(error) => (StatusCode::NOT_FOUND, format!("{error}\n")).into_response(),
     }
