@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// The 97.5th percentile of the normal distribution: two-sided 95 %.
-pub(crate) const Z: f64 = 1.959_963_984_540_054;
+pub const Z: f64 = 1.959_963_984_540_054;
 
 /// An estimate with its 95 % interval.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]

@@ -2,12 +2,15 @@
 //!
 //! Floating point lives here and nowhere else: nothing in this crate decides about a person.
 
+mod counts;
 mod disparity;
 mod interval;
 mod presumption;
 mod rate;
+mod score;
 
-pub use disparity::{Disparity, compare};
+pub use counts::{Counts, Reason};
+pub use disparity::{Disparity, SMALLEST_GROUP, compare, difference};
 pub use interval::Interval;
 pub use presumption::{Presumption, presumption};
-pub use rate::{Counts, rate};
+pub use rate::{Rate, rate};

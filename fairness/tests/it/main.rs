@@ -1,78 +1,148 @@
-//! Disparities against SciPy, and in the words of the requirements.
+//! Disparities against published figures and other implementations, and in the words of the requirements.
 
 #![cfg(test)]
 
-use fairness::{Counts, Disparity, Presumption, compare, presumption, rate};
+mod oracles;
+
+use fairness::{
+    Counts, Disparity, Interval, Presumption, Rate, Reason, compare, difference, presumption, rate,
+};
+use oracles::{KATZ, NEWCOMBE, SCORE, WILSON};
 use proptest::prelude::*;
 
 fn counts(selected: u64, total: u64) -> Counts {
     Counts::new(selected, total).expect("not more than there are")
 }
 
-fn close(one: f64, two: f64) -> bool {
-    (one - two).abs() <= 1e-9 * two.abs().max(1.0)
+fn share(selected: u64, total: u64) -> Interval {
+    let Rate::Value(found) = rate(counts(selected, total)) else { panic!("a rate") };
+    found
 }
 
-/// `scipy.stats.binomtest(k, n).proportion_ci(0.95, 'wilson')` of SciPy 1.x: k, n, low, high.
-const WILSON: [(u64, u64, f64, f64); 5] = [
-    (0, 50, 0.0, 0.071_347_599_133_358_72),
-    (1, 60, 0.002_948_159_794_786_249_5, 0.088_551_297_275_900_61),
-    (25, 100, 0.175_452_113_622_876_77, 0.343_044_635_480_616_1),
-    (999, 1000, 0.994_357_441_402_042_1, 0.999_823_453_629_373_9),
-    (345, 60000, 0.005_175_836_096_098_813, 0.006_387_447_886_258_586),
-];
+fn ratio(group: (u64, u64), reference: (u64, u64)) -> Interval {
+    let Disparity::Ratio(found) = compare(counts(group.0, group.1), counts(reference.0, reference.1)) else {
+        panic!("a ratio")
+    };
+    found
+}
 
-/// `scipy.stats.contingency.relative_risk(a, b, c, d)` with its 95 % interval: a, b, c, d, ratio, low, high.
-const KATZ: [(u64, u64, u64, u64, f64, f64, f64); 3] = [
-    (30, 100, 20, 100, 1.5, 0.915_960_829_322_365_9, 2.456_436_921_723_568),
-    (739, 15022, 261, 44978, 8.477_666_217_261_937, 7.370_779_630_946_555, 9.750_776_456_475_7),
-    (60, 600, 10, 500, 5.0, 2.587_227_284_374_200_6, 9.662_854_187_952_416),
-];
+fn gap(group: (u64, u64), reference: (u64, u64)) -> Interval {
+    let found = difference(counts(group.0, group.1), counts(reference.0, reference.1));
+    let Disparity::Difference(found) = found else { panic!("a difference") };
+    found
+}
+
+#[track_caller]
+fn same(found: Interval, low: f64, high: f64, tolerance: f64) {
+    let close = |one: f64, two: f64| (one - two).abs() <= tolerance * two.abs().max(1.0);
+    assert!(close(found.low, low) && close(found.high, high), "{found:?}, expected {low} to {high}");
+}
 
 #[test]
-fn wilson_agrees_with_scipy() {
+fn rates_agree_with_other_implementations() {
     for (selected, total, low, high) in WILSON {
-        let found = rate(counts(selected, total)).expect("people");
-        assert!(close(found.low, low) && close(found.high, high), "{selected} of {total}: {found:?}");
+        same(share(selected, total), low, high, 1e-9);
     }
 }
 
 #[test]
-fn katz_agrees_with_scipy() {
-    for (a, b, c, d, ratio, low, high) in KATZ {
-        let Disparity::Ratio(found) = compare(counts(a, b), counts(c, d)) else { panic!("a ratio") };
-        assert!(
-            close(found.estimate, ratio) && close(found.low, low) && close(found.high, high),
-            "{found:?}"
-        );
+fn ratios_agree_with_other_implementations() {
+    for (a, b, c, d, low, high) in KATZ {
+        same(ratio((a, b), (c, d)), low, high, 1e-9);
     }
+}
+
+#[test]
+fn rare_ratios_agree_with_another_implementation() {
+    for (a, b, c, d, low, high) in SCORE {
+        same(ratio((a, b), (c, d)), low, high, 1e-7);
+    }
+}
+
+#[test]
+fn differences_agree_with_another_implementation() {
+    for (a, b, c, d, low, high) in NEWCOMBE {
+        same(gap((a, b), (c, d)), low, high, 1e-9);
+    }
+}
+
+/// R. G. Newcombe, Statistics in Medicine 17, 1998: 857 (table I, method 3) and 873 (table II, method 10).
+#[test]
+fn published_figures_are_reached() {
+    same(share(81, 263), 0.2553, 0.3662, 5e-5);
+    same(share(15, 148), 0.0624, 0.1605, 5e-5);
+    same(share(0, 20), 0.0, 0.1611, 5e-5);
+    same(share(1, 29), 0.0061, 0.1718, 5e-5);
+    same(gap((56, 70), (48, 80)), 0.0524, 0.3339, 5e-5);
+    // A trial of aspirin among physicians, New England Journal of Medicine 321, 1989: 104 of 11,037 against 189 of 11,034.
+    same(ratio((104, 11_037), (189, 11_034)), 0.43, 0.70, 5e-3);
 }
 
 #[test]
 fn n09_a_ratio_above_a_quarter_more_with_its_interval_above_one_raises_a_presumption() {
-    assert_eq!(presumption(&compare(counts(739, 15022), counts(261, 44978))), Presumption::Raised);
-    assert_eq!(presumption(&compare(counts(30, 100), counts(20, 100))), Presumption::NotRaised);
+    let of =
+        |group: (u64, u64), reference: (u64, u64)| presumption(&Disparity::Ratio(ratio(group, reference)));
+    assert_eq!(of((739, 15_022), (261, 44_978)), Presumption::Raised);
+    assert_eq!(of((160, 1_000), (1_000, 10_000)), Presumption::Raised, "seeded ratio 1.6");
+    assert_eq!(of((30, 100), (20, 100)), Presumption::NotRaised, "1.5, but it could be chance");
+    assert_eq!(of((12_400, 100_000), (10_000, 100_000)), Presumption::NotRaised, "certain, but 1.24");
+    assert_eq!(of((0, 5_000), (300, 5_000)), Presumption::NotRaised);
     assert_eq!(presumption(&compare(counts(1, 10), counts(20, 100))), Presumption::Undetermined);
+    assert_eq!(presumption(&difference(counts(90, 100), counts(10, 100))), Presumption::Undetermined);
 }
 
 #[test]
 fn n06_a_comparison_is_never_silently_missing() {
     assert_eq!(compare(counts(1, 49), counts(20, 100)), Disparity::TooFew { people: 49, needed: 50 });
+    assert_eq!(difference(counts(1, 60), counts(0, 0)), Disparity::TooFew { people: 0, needed: 50 });
     assert_eq!(compare(counts(1, 50), counts(0, 100)), Disparity::NoReference);
-    assert_eq!(compare(counts(0, 50), counts(1, 100)), Disparity::Nobody);
-    assert_eq!(rate(counts(0, 0)), None);
+    assert_eq!(rate(counts(0, 0)), Rate::Nobody);
+    let (wrong, many) = (Counts { selected: 2, total: 1 }, Counts { selected: 1, total: u64::MAX });
+    let reason = Reason::MoreSelectedThanThere;
+    assert_eq!(compare(wrong, counts(1, 100)), Disparity::Undetermined { reason });
+    assert_eq!(rate(wrong), Rate::Undetermined { reason });
+    assert_eq!(compare(counts(1, 100), many), Disparity::Undetermined { reason: Reason::TooMany });
     assert_eq!(Counts::new(2, 1), None);
+}
+
+#[test]
+fn nobody_selected_still_has_an_upper_end() {
+    let found = ratio((0, 60), (40, 4_000));
+    assert!(found.estimate == 0.0 && found.low == 0.0 && found.high > 1.0, "{found:?}");
+    let everybody = ratio((60, 60), (60, 60));
+    assert!(everybody.low < 1.0 && everybody.high > 1.0, "{everybody:?}");
+}
+
+/// A group and how many of it were selected.
+fn group() -> impl Strategy<Value = (u64, u64)> {
+    (50_u64..100_000).prop_flat_map(|total| (0..=total, Just(total)))
 }
 
 proptest! {
     #[test]
-    fn every_interval_holds_its_estimate(a in 1_u64..500, b in 500_u64..5000, c in 1_u64..500, d in 500_u64..5000) {
-        let found = rate(counts(a, b)).expect("people");
-        prop_assert!(found.low <= found.estimate && found.estimate <= found.high);
-        let (Disparity::Ratio(there), Disparity::Ratio(back)) = (compare(counts(a, b), counts(c, d)), compare(counts(c, d), counts(a, b))) else {
-            panic!("ratios");
-        };
-        prop_assert!(there.low <= there.estimate && there.estimate <= there.high);
-        prop_assert!(close(there.estimate * back.estimate, 1.0) && close(there.low * back.high, 1.0));
+    fn every_interval_holds_its_estimate(a in group(), b in group()) {
+        for found in [share(a.0, a.1), gap(a, b)] {
+            prop_assert!(found.low <= found.estimate && found.estimate <= found.high, "{found:?}");
+            prop_assert!(found.low >= -1.0 && found.high <= 1.0, "{found:?}");
+        }
+        prop_assume!(b.0 > 0);
+        let found = ratio(a, b);
+        prop_assert!(0.0 <= found.low && found.low <= found.estimate && found.estimate <= found.high && found.high.is_finite(), "{found:?}");
+    }
+
+    #[test]
+    fn swapping_the_groups_turns_the_figures_over(a in group(), b in group()) {
+        let (there, back) = (gap(a, b), gap(b, a));
+        prop_assert!((there.low + back.high).abs() < 1e-12 && (there.estimate + back.estimate).abs() < 1e-12);
+        prop_assume!(a.0 > 0 && b.0 > 0);
+        let (there, back) = (ratio(a, b), ratio(b, a));
+        prop_assert!((there.estimate * back.estimate - 1.0).abs() < 1e-9);
+        prop_assert!((there.low * back.high - 1.0).abs() < 1e-7, "{there:?} {back:?}");
+    }
+
+    #[test]
+    fn more_people_at_the_same_rates_narrow_the_interval(a in group(), times in 2_u64..50) {
+        let (few, many) = (share(a.0, a.1), share(a.0 * times, a.1 * times));
+        prop_assert!(many.high - many.low < few.high - few.low);
     }
 }
