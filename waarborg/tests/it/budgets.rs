@@ -45,8 +45,8 @@ fn function(code: &str, at: usize) -> Option<Function> {
             '}' => curly -= 1,
             _ => {}
         }
-        let list = round == 1 && curly == 0 && !closed;
-        if list && (!inside || (char == ',' && angle <= 0)) {
+        let block = round == 1 && curly == 0 && !closed;
+        if block && (!inside || (char == ',' && angle <= 0)) {
             inside = true;
             arguments += usize::from(char == '(' || follows(&code[at + offset + 1..]));
         }
