@@ -44,7 +44,7 @@ impl std::str::FromStr for Digest {
 
     fn from_str(text: &str) -> Result<Self, DigestError> {
         let refuse = || DigestError(text.chars().take(80).collect());
-        if text.len() != 64 || !text.is_ascii() {
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(refuse());
         }
         let mut bytes = [0; 32];
