@@ -42,7 +42,7 @@ impl Faces {
 /// Every route.
 pub fn router(faces: &Faces) -> Router {
     Router::new()
-        .nest("/api/v1", api::router(faces.clone()))
+        .merge(api::router(faces.clone()))
         .merge(tiles::router(faces.clone()))
         .merge(problems::router())
         .fallback_service(pages::router(faces))

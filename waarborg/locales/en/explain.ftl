@@ -11,6 +11,7 @@ explain-changes = When would it have been different?
 explain-change-step = "{ $label }" had been { $to } instead of { $from }
 explain-and = and
 explain-change = If { $steps }, the outcome would have been { $outcome }.
+explain-no-changes = No small change of these data would have made the outcome different for you.
 explain-rules = Which rules held
 explain-rule = { $table }, rule { $number }: { $cells } → { $output }
 explain-again = Compute it yourself

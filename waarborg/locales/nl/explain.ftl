@@ -11,6 +11,7 @@ explain-changes = Wanneer was het anders geweest?
 explain-change-step = bij "{ $label }" { $to } had gestaan in plaats van { $from }
 explain-and = en
 explain-change = Als { $steps }, dan was de uitkomst { $outcome } geweest.
+explain-no-changes = Een kleine verandering van deze gegevens had de uitkomst voor u niet anders gemaakt.
 explain-rules = Welke regels golden
 explain-rule = { $table }, regel { $number }: { $cells } → { $output }
 explain-again = Zelf narekenen

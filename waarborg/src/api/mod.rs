@@ -18,7 +18,7 @@ use crate::serve::Faces;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
-use axum::routing::get;
+use axum::routing::{any, get};
 use std::sync::OnceLock;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -50,12 +50,13 @@ pub fn openapi() -> &'static serde_json::Value {
     DOCUMENT.get_or_init(|| contract::complete(described().split_for_parts().1))
 }
 
-/// Every route of the API, to be nested at `/api/v1`.
+/// Every route of the API, below `/api/v1`.
 pub fn router(faces: Faces) -> Router {
     let (routes, _) = described().split_for_parts();
-    routes
-        .route("/openapi.json", get(contract::openapi))
-        .fallback(answer::nothing_here)
+    let routes = routes.route("/openapi.json", get(contract::openapi)).fallback(answer::nothing_here);
+    Router::new()
+        .nest("/api/v1", routes)
+        .route("/api/v1/", any(answer::nothing_here))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn(guard::guard))
         .with_state(faces)

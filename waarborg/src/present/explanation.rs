@@ -60,7 +60,7 @@ pub fn told(lang: Lang, view: &ExplanationView) -> Told {
         outcome,
         reasons: reasons(lang, view),
         data: data(lang, view),
-        changes: view.explanation.counterfactuals.iter().map(|other| change(lang, view, other)).collect(),
+        changes: changes(lang, view),
         contact: view.declaration.contact.in_lang(lang).to_owned(),
         objection: view
             .objection
@@ -109,6 +109,15 @@ fn data(lang: Lang, view: &ExplanationView) -> Vec<(String, String, String)> {
         (input.label.in_lang(lang).to_owned(), value(lang, found), input.source.in_lang(lang).to_owned())
     };
     view.declaration.inputs.iter().zip(&view.explanation.case).map(line).collect()
+}
+
+/// What would have given another outcome; where no small change would, that is said.
+fn changes(lang: Lang, view: &ExplanationView) -> Vec<String> {
+    let found = &view.explanation.counterfactuals;
+    if found.is_empty() {
+        return vec![word(lang, "explain-no-changes", &[])];
+    }
+    found.iter().map(|other| change(lang, view, other)).collect()
 }
 
 fn change(lang: Lang, view: &ExplanationView, other: &Counterfactual) -> String {

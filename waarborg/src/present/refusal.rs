@@ -57,7 +57,8 @@ pub fn problem_lines(lang: Lang, problem: &Problem) -> Vec<String> {
             vec![word(lang, "problem-forbidden", &[("role", role), ("action", action)])]
         }
         Problem::NotFound { kind, id } => {
-            vec![word(lang, "problem-not-found", &[("kind", (*kind).to_owned()), ("id", id.clone())])]
+            let kind = word(lang, &format!("kind-{}", kind.replace(' ', "-")), &[]);
+            vec![word(lang, "problem-not-found", &[("kind", kind), ("id", id.clone())]).trim_end().to_owned()]
         }
         Problem::Conflict { what } => vec![word(lang, "problem-conflict", &[("what", what.clone())])],
         Problem::Invalid(faults) => {

@@ -171,7 +171,7 @@ fn sql_outside_the_store(source: &Source) -> Vec<String> {
     ];
     let plain = source.literals.replace("INSERT INTO", "INSERT  INTO ");
     let found = plain.lines().enumerate().filter(|(_, line)| {
-        statements.iter().any(|(first, then)| line.find(first).is_some_and(|at| line[at..].contains(then)))
+        statements.iter().any(|(first, then)| line.split_once(first).is_some_and(|(_, rest)| rest.contains(then) || then.is_empty()))
     });
     found.map(|(index, _)| format!("{}:{}: SQL outside app/src/store", source.path, index + 1)).collect()
 }

@@ -1,7 +1,17 @@
 //! The house checks itself, and the three faces are tried as their users would.
 
+#![cfg(test)]
+
+mod api_rules;
+mod api_story;
 mod architecture;
+mod bad_input;
 mod budgets;
+mod cli_story;
+mod helps;
 mod modules;
+mod stage;
+mod tellings;
 mod texts;
 mod tree;
+mod words;

@@ -1,5 +1,7 @@
 //! Which module of a crate names which: paths, the graph between modules, and its circles.
 
+#![expect(clippy::string_slice, reason = "every place was found in the same text, and a check may fail loudly")]
+
 use crate::tree::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,7 +39,7 @@ pub fn names(source: &Source) -> Vec<Named> {
 fn next_use(code: &str, from: usize) -> Option<usize> {
     let starts = code[from..].match_indices("use ").map(|(at, _)| from + at);
     let fresh = |at: &usize| code[..*at].ends_with(|char: char| char.is_whitespace()) || *at == 0;
-    starts.filter(fresh).next()
+    starts.into_iter().find(fresh)
 }
 
 /// `a::{b, c::{self, d as e}}` → `a::b`, `a::c`, `a::c::d`.

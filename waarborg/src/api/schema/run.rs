@@ -23,9 +23,8 @@ pub struct Run {
     pub facts: RunFacts,
     /// Where it stands in the log.
     pub evidence: Evidence,
-    /// Each outcome with how many people got it, from ten people up.
-    #[schema(value_type = Vec<Object>)]
-    pub outcomes: Vec<serde_json::Value>,
+    /// Pairs of an outcome and how many people got it, from ten people up.
+    pub outcomes: Vec<Vec<serde_json::Value>>,
 }
 
 /// What a run did.
