@@ -157,23 +157,29 @@ fn runs_outside_its_rooms(source: &Source) -> Vec<String> {
         .collect()
 }
 
-/// Statements of SQL in a literal outside the store.
+/// Statements of SQL in a literal outside the store: a first word, and its second within a few lines.
 fn sql_outside_the_store(source: &Source) -> Vec<String> {
     if !source.production() || source.path.starts_with("app/src/store/") {
         return Vec::new();
     }
-    let statements = [
-        ("SELECT ", " FROM "),
-        ("INSERT ", " INTO "),
-        ("UPDATE ", " SET "),
-        ("DELETE ", "FROM "),
-        ("CREATE TABLE", ""),
-    ];
-    let plain = source.literals.replace("INSERT INTO", "INSERT  INTO ");
-    let found = plain.lines().enumerate().filter(|(_, line)| {
-        statements.iter().any(|(first, then)| line.split_once(first).is_some_and(|(_, rest)| rest.contains(then) || then.is_empty()))
-    });
-    found.map(|(index, _)| format!("{}:{}: SQL outside app/src/store", source.path, index + 1)).collect()
+    let statements =
+        [("SELECT", "FROM"), ("INSERT", "INTO"), ("UPDATE", "SET"), ("DELETE", "FROM"), ("CREATE", "TABLE")];
+    let lines: Vec<_> = source.literals.lines().collect();
+    let begins = |index: usize| {
+        let words: Vec<_> =
+            lines.iter().skip(index).take(6).flat_map(|line| line.split_whitespace()).collect();
+        let first = lines.get(index).map_or(0, |line| line.split_whitespace().count());
+        let stands = |(one, two): &(&str, &str)| {
+            words
+                .iter()
+                .take(first)
+                .position(|word| word == one)
+                .is_some_and(|at| words.iter().skip(at).any(|word| word == two))
+        };
+        statements.iter().any(stands)
+    };
+    let found = (0..lines.len()).filter(|index| begins(*index));
+    found.map(|index| format!("{}:{}: SQL outside app/src/store", source.path, index + 1)).collect()
 }
 
 fn faces_that_know_each_other(source: &Source) -> Vec<String> {
@@ -184,16 +190,11 @@ fn faces_that_know_each_other(source: &Source) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let from_root = |path: &str| match path.strip_prefix("crate::") {
-        Some(rest) => rest.to_owned(),
-        None => {
-            let ups = path.split("::").take_while(|part| *part == "super").count();
-            if ups == place.len() {
-                path.split("::").skip(ups).collect::<Vec<_>>().join("::")
-            } else {
-                String::new()
-            }
-        }
+    let from_root = |path: &str| {
+        let ups = path.split("::").take_while(|part| *part == "super").count();
+        let from_top = path.starts_with("crate::") || ups == place.len();
+        let rest = path.split("::").skip(ups.max(1));
+        if from_top { rest.collect::<Vec<_>>().join("::") } else { String::new() }
     };
     let other = |path: &str| {
         FACES.iter().find(|other| *other != face && from_root(path).split("::").next() == Some(**other))
@@ -291,6 +292,7 @@ fn a_craft_outside_its_rooms_is_caught() {
     assert!(!caught(runs_outside_its_rooms, "waarborg/src/pages/queue.rs", "use super::runs::page;"));
     assert!(caught(sql_outside_the_store, "app/src/door.rs", "let x = \"SELECT a FROM b\";"));
     assert!(caught(sql_outside_the_store, "runs/src/store.rs", "let x = r#\"INSERT INTO b VALUES (1)\"#;"));
+    assert!(caught(sql_outside_the_store, "runs/src/store.rs", "let x = \"SELECT a\n  FROM b\";"));
     assert!(!caught(sql_outside_the_store, "app/src/store/read.rs", "let x = \"SELECT a FROM b\";"));
     assert!(!caught(sql_outside_the_store, "app/src/door.rs", "// SELECT a FROM b"));
 }

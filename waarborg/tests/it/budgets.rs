@@ -1,6 +1,9 @@
 //! The budgets of the house: how long files and functions may be, how things may be called, what stays forbidden.
 
-#![expect(clippy::string_slice, reason = "every place was found in the same text, and a check may fail loudly")]
+#![expect(
+    clippy::string_slice,
+    reason = "every place was found in the same text, and a check may fail loudly"
+)]
 
 use crate::tree::{Source, files, has, rust};
 use std::fmt::Write;

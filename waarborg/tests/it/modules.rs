@@ -1,6 +1,9 @@
 //! Which module of a crate names which: paths, the graph between modules, and its circles.
 
-#![expect(clippy::string_slice, reason = "every place was found in the same text, and a check may fail loudly")]
+#![expect(
+    clippy::string_slice,
+    reason = "every place was found in the same text, and a check may fail loudly"
+)]
 
 use crate::tree::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -37,9 +40,9 @@ pub fn names(source: &Source) -> Vec<Named> {
 }
 
 fn next_use(code: &str, from: usize) -> Option<usize> {
-    let starts = code[from..].match_indices("use ").map(|(at, _)| from + at);
+    let mut starts = code[from..].match_indices("use ").map(|(at, _)| from + at);
     let fresh = |at: &usize| code[..*at].ends_with(|char: char| char.is_whitespace()) || *at == 0;
-    starts.into_iter().find(fresh)
+    starts.find(fresh)
 }
 
 /// `a::{b, c::{self, d as e}}` → `a::b`, `a::c`, `a::c::d`.
