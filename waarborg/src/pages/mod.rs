@@ -51,7 +51,13 @@ fn pages(pages: Pages) -> Router {
         .route("/supervisor/lift", post(supervisor::lift))
         .route("/login", get(login::page).post(login::login))
         .route("/logout", post(login::logout))
+        .fallback(missing)
         .with_state(pages)
+}
+
+/// An address that leads nowhere.
+async fn missing(visit: frame::Visit) -> PageProblem {
+    visit.problem(app::Problem::NotFound { kind: "page", id: String::new() })
 }
 
 /// Renders a template.
