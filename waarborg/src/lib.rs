@@ -3,6 +3,7 @@
 pub mod api;
 pub mod cli;
 pub mod demo;
+pub mod faces;
 pub mod pages;
 pub mod present;
 pub mod problems;

@@ -3,41 +3,14 @@
 mod guard;
 mod tiles;
 
+use crate::faces::Faces;
 use crate::present::Lang;
 use crate::{api, pages, problems};
-use app::{App, Caller};
+use app::App;
 use axum::Router;
-use axum::http::HeaderMap;
 use axum::middleware::from_fn;
-use axum_extra::extract::CookieJar;
 use std::net::SocketAddr;
 use tokio::signal::unix::{SignalKind, signal};
-
-/// The cookie of the development login: it names an account, and counts for nothing but on a loopback address.
-pub const COOKIE: &str = "waarborg-development-account";
-
-/// What every handler works with.
-#[derive(Clone)]
-pub struct Faces {
-    /// The door.
-    pub app: App,
-}
-
-impl Faces {
-    /// Whether accounts may be chosen without a password. [`serve`] listens on nothing but loopback as long as they may.
-    #[must_use]
-    pub const fn development_login(&self) -> bool {
-        true
-    }
-
-    /// The caller whom the cookie of the development login names; nobody otherwise.
-    #[must_use]
-    pub fn cookie_caller(&self, headers: &HeaderMap) -> Caller {
-        let jar = CookieJar::from_headers(headers);
-        let named = jar.get(COOKIE).filter(|_| self.development_login());
-        named.and_then(|cookie| self.app.caller(cookie.value()).ok()).unwrap_or_default()
-    }
-}
 
 /// Every route.
 pub fn router(faces: &Faces) -> Router {

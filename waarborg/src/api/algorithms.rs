@@ -3,7 +3,7 @@
 use super::answer::Failure;
 use super::ask::{Listing, Segments};
 use super::schema;
-use crate::serve::Faces;
+use crate::faces::Faces;
 use app::RegisterQuery;
 use app::views::{AlgorithmView, ModelPage, PermitView, RegisterPage};
 use axum::Json;

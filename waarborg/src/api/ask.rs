@@ -3,7 +3,7 @@
 use super::answer::{Door, Failure};
 use super::guard::is_json;
 use super::{openapi, shape};
-use crate::serve::Faces;
+use crate::faces::Faces;
 use app::{Caller, Invalid, Problem};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};

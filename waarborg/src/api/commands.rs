@@ -3,7 +3,7 @@
 use super::answer::Failure;
 use super::ask::{Body, Shaped, Who};
 use super::schema;
-use crate::serve::Faces;
+use crate::faces::Faces;
 use app::{Command, Recorded};
 use axum::Json;
 use axum::extract::State;

@@ -3,7 +3,7 @@
 use super::answer::Failure;
 use super::ask::{Listing, Segments};
 use super::schema;
-use crate::serve::Faces;
+use crate::faces::Faces;
 use app::views::{EntryView, LogView};
 use axum::Json;
 use axum::extract::State;

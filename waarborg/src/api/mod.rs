@@ -14,7 +14,7 @@ mod runs;
 pub mod schema;
 pub mod shape;
 
-use crate::serve::Faces;
+use crate::faces::Faces;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;

@@ -3,7 +3,7 @@
 use super::answer::Failure;
 use super::ask::{Body, Shaped};
 use super::schema;
-use crate::serve::Faces;
+use crate::faces::Faces;
 use app::views::ExplanationView;
 use axum::Json;
 use axum::extract::State;

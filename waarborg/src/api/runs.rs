@@ -3,7 +3,7 @@
 use super::answer::Failure;
 use super::ask::Segments;
 use super::schema;
-use crate::serve::Faces;
+use crate::faces::Faces;
 use app::views::RunView;
 use axum::Json;
 use axum::extract::State;

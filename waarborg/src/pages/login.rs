@@ -3,7 +3,7 @@
 use super::frame::{Frame, Visit};
 use super::problem::PageProblem;
 use super::{Page, html};
-use crate::serve::COOKIE;
+use crate::faces::COOKIE;
 use askama::Template;
 use axum::extract::Form;
 use axum::response::Redirect;

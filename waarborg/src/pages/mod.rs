@@ -12,8 +12,8 @@ mod register;
 mod runs;
 mod supervisor;
 
+use crate::faces::Faces;
 use crate::present::Lang;
-use crate::serve::Faces;
 use axum::Router;
 use axum::routing::{get, post};
 use problem::PageProblem;

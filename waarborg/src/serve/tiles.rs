@@ -1,6 +1,6 @@
 //! The public files of the log as C2SP tlog-tiles has them, for verifiers that are not ours: `/log` is their prefix.
 
-use super::Faces;
+use crate::faces::Faces;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

@@ -36,7 +36,7 @@ fn every_command_explains_itself() {
     for words in COMMANDS {
         let said = stage.says("", &[words, &["--help"]].concat());
         assert_eq!(said.code, 0, "{words:?}: {}", said.err);
-        text += &format!("$ waarborg {}\n{}\n", [words, &["--help"]].concat().join(" "), said.out);
+        text.extend(["$ waarborg ", &words.join(" "), " --help\n", &said.out, "\n"]);
     }
     insta::assert_snapshot!("help", text);
 }

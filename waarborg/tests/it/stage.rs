@@ -94,7 +94,7 @@ impl Stage {
     }
 
     pub async fn router(&self) -> Router {
-        waarborg::serve::router(&waarborg::serve::Faces { app: self.app().await })
+        waarborg::serve::router(&waarborg::faces::Faces { app: self.app().await })
     }
 
     /// So many people in a case file; the first one is the most complicated.

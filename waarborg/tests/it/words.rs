@@ -121,9 +121,8 @@ fn is_used(key: &str, code: &str) -> bool {
     if code.contains(&format!("\"{key}\"")) {
         return true;
     }
-    let ends = key.match_indices('-').map(|(place, _)| &key[..=place]);
-    ends.into_iter().any(|start| {
-        code.contains(&format!("\"{start}{{"))
-            || code.contains(&format!("\"{}\"", start.trim_end_matches('-')))
-    })
+    let starts = key.match_indices('-').filter_map(|(place, _)| key.get(..place));
+    starts
+        .into_iter()
+        .any(|start| code.contains(&format!("\"{start}-{{")) || code.contains(&format!("\"{start}\"")))
 }
