@@ -127,8 +127,9 @@ fn check(session: &Session, folder: &Path) -> Result<(), Ending> {
     }
 }
 
-/// The declaration and the one rules file in a folder.
+/// The declaration and the one rules file in a folder, or in the folder of a file that is one of the two.
 fn files(folder: &Path) -> Result<(String, String), Ending> {
+    let folder = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };
     let declaration = read(&folder.join("model.toml"))?;
     let entries =
         std::fs::read_dir(folder).map_err(|error| Ending::Usage(format!("{}: {error}", folder.display())))?;

@@ -17,25 +17,60 @@ pub fn router() -> Router {
     Router::new().route("/problems", get(list)).route("/problems/{code}", get(one))
 }
 
+/// What stands around both pages, in the look of the other pages.
 #[derive(Template)]
 #[template(
-    source = r#"<!doctype html>
-<html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ nl.title }} – Waarborg</title><link rel="stylesheet" href="/assets/own.css"></head>
-<body><main>
-<h1>{{ nl.title }}</h1><p>{{ nl.about }}</p>
-{% if let Some((id, citation)) = norm %}<p><strong>{{ id }}</strong>: {{ citation }}</p>{% endif %}
-<section lang="en"><h2>{{ en.title }}</h2><p>{{ en.about }}</p></section>
-<p><a href="/problems">{{ all }}</a></p>
-</main></body></html>
+    source = r#"<!DOCTYPE html>
+<html lang="nl" class="voorbeeld-theme">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>{{ title }} – Waarborg</title>
+  <link rel="stylesheet" href="/assets/style.css">
+  <link rel="stylesheet" href="/assets/own.css">
+  <link rel="icon" href="data:,">
+</head>
+<body class="utrecht-document utrecht-surface">
+  <header class="wb-header"><div class="wb-bar"><a class="wb-brand" href="/">Waarborg</a></div></header>
+  <main id="main" class="wb-main">
+<h1 class="utrecht-heading-1">{{ title }}</h1>
+{{ content|safe }}
+  </main>
+</body>
+</html>
 "#,
     ext = "html"
 )]
-struct Page {
-    nl: Words,
+struct Sheet {
+    title: String,
+    /// Rendered by another template, so escaped already.
+    content: String,
+}
+
+#[derive(Template)]
+#[template(
+    source = r#"<p class="utrecht-paragraph">{{ nl.about }}</p>
+{% if let Some((id, citation)) = norm %}<p class="utrecht-paragraph"><strong>{{ id }}</strong>: {{ citation }}</p>{% endif %}
+<section lang="en"><h2 class="utrecht-heading-2">{{ en.title }}</h2><p class="utrecht-paragraph">{{ en.about }}</p></section>
+<p class="utrecht-paragraph"><a class="utrecht-link" href="/problems">{{ all }}</a></p>"#,
+    ext = "html"
+)]
+struct One<'a> {
+    nl: &'a Words,
     en: Words,
     norm: Option<(String, &'static str)>,
     all: String,
+}
+
+#[derive(Template)]
+#[template(
+    source = r#"<ul class="utrecht-unordered-list">
+{% for (code, nl, en) in kinds %}<li class="utrecht-unordered-list__item"><a class="utrecht-link" href="/problems/{{ code }}">{{ nl }}</a> <span lang="en">({{ en }})</span></li>
+{% endfor %}</ul>"#,
+    ext = "html"
+)]
+struct Listed {
+    kinds: Vec<(&'static str, String, String)>,
 }
 
 struct Words {
@@ -54,38 +89,25 @@ async fn one(Path(code): Path<String>) -> Response {
     let Some(kind) = KINDS.iter().find(|kind| kind.code == code) else {
         return (StatusCode::NOT_FOUND, "there is no such kind of problem\n").into_response();
     };
-    html(&Page {
-        nl: Words::of(Lang::Nl, kind.code),
+    let nl = Words::of(Lang::Nl, kind.code);
+    let page = One {
+        nl: &nl,
         en: Words::of(Lang::En, kind.code),
         norm: kind.norm.map(|norm| (norm.id(), norm.citation())),
         all: word(Lang::Nl, "problems-all", &[]),
-    })
-}
-
-#[derive(Template)]
-#[template(
-    source = r#"<!doctype html>
-<html lang="nl"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }} – Waarborg</title><link rel="stylesheet" href="/assets/own.css"></head>
-<body><main><h1>{{ title }}</h1><ul>
-{% for (code, nl, en) in kinds %}<li><a href="/problems/{{ code }}">{{ nl }}</a> <span lang="en">({{ en }})</span></li>
-{% endfor %}</ul></main></body></html>
-"#,
-    ext = "html"
-)]
-struct Listed {
-    title: String,
-    kinds: Vec<(&'static str, String, String)>,
+    };
+    html(&nl.title, &page)
 }
 
 async fn list() -> Response {
     let line =
         |kind: &Kind| (kind.code, Words::of(Lang::Nl, kind.code).title, Words::of(Lang::En, kind.code).title);
-    html(&Listed { title: word(Lang::Nl, "problems-all", &[]), kinds: KINDS.iter().map(line).collect() })
+    html(&word(Lang::Nl, "problems-all", &[]), &Listed { kinds: KINDS.iter().map(line).collect() })
 }
 
-fn html(page: &impl Template) -> Response {
-    match page.render() {
+fn html(title: &str, page: &impl Template) -> Response {
+    let sheet = page.render().and_then(|content| Sheet { title: title.to_owned(), content }.render());
+    match sheet {
         Ok(text) => Html(text).into_response(),
         Err(error) => {
             tracing::error!(%error, "a problem page does not render");

@@ -57,6 +57,8 @@ fn prepared(stage: &Stage) -> (String, String) {
     let folder = fixture().display().to_string();
     let checked = stage.says("", &["model", "check", &folder]);
     assert_eq!(checked.code, 0, "{}", checked.err);
+    let file = fixture().join("rules.dmn").display().to_string();
+    assert_eq!(stage.says("", &["model", "check", &file]).out, checked.out, "a file of the folder will do");
     let model = stage.says("data-scientist", &["model", "propose", "Help", &folder]).id();
     assert!(checked.out.contains(&model), "the check shows the hash: {}", checked.out);
     let permit = stage.says("", &["permit", &algorithm]);
