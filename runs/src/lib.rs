@@ -14,7 +14,7 @@ mod store;
 mod summary;
 mod verify;
 
-pub use cases::{Cases, Source};
+pub use cases::{BY_ROW, Cases, Source};
 pub use problem::{CaseFault, RunProblem};
 pub use record::PersonRecord;
 pub use run::{Progress, RunInput, Stage, StagedRun, execute};

@@ -112,7 +112,7 @@ fn one_case(source: &[u8], case: roxmltree::Node<'_, '_>, path: &Path, tally: &m
         let found = Definitions::read(source).map(|read| read.decide_as_the_standard_says(decision, &inputs));
         match found {
             Err(findings) => {
-                *tally.outside.entry(format!("not read: {}", findings.0[0].code)).or_default() += 1
+                *tally.outside.entry(format!("not read: {}", findings.0[0].code)).or_default() += 1;
             }
             Ok(Outcome::Outside(reason)) => *tally.outside.entry(general(&reason)).or_default() += 1,
             Ok(Outcome::Value(value)) if value == expected => tally.passed += 1,

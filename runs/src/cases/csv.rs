@@ -20,8 +20,9 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
     let mut found = Columns::default();
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).map_err(|error| broken(&error))? {
-        found.people.push(record.get(person).unwrap_or_default().trim().to_owned());
-        let row = found.people.len() as u64;
+        let row = found.people.len() as u64 + 1;
+        let reference = person.map(|column| record.get(column).unwrap_or_default().trim().to_owned());
+        found.people.push(reference.unwrap_or_else(|| row.to_string()));
         for ((input, words), column) in inputs.iter().zip(&words).zip(&columns) {
             let read = value(record.get(*column).unwrap_or_default().trim(), input, words);
             keep(&mut found, row, input, read);

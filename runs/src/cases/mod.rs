@@ -12,12 +12,15 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
+/// In the place of a column: the file has no references, so a person is known by the row, counted from 1.
+pub const BY_ROW: &str = "#row";
+
 /// Which columns a case file has beside the model's inputs.
 #[derive(Debug, Clone)]
 pub struct Source<'a> {
     /// The file: CSV or Parquet, told by its first bytes.
     pub path: &'a Path,
-    /// The column with the body's reference of the person.
+    /// The column with the body's reference of the person; [`BY_ROW`] knows people by their row.
     pub person_column: &'a str,
     /// Columns that may be there and are not read.
     pub ignore: &'a [String],
@@ -88,11 +91,10 @@ struct Columns {
 }
 
 /// Where each input and the person stand in the file; anything else must be in the list of ignored columns.
-fn places(
-    header: &[String],
-    source: &Source<'_>,
-    inputs: &[Input],
-) -> Result<(usize, Vec<usize>), RunProblem> {
+/// The column of the person, if there is one, and one column an input.
+type Places = (Option<usize>, Vec<usize>);
+
+fn places(header: &[String], source: &Source<'_>, inputs: &[Input]) -> Result<Places, RunProblem> {
     let mut faults = Faults::default();
     let mut find = |name: &str| {
         let found = header.iter().position(|column| column == name);
@@ -101,10 +103,10 @@ fn places(
         }
         found.unwrap_or_default()
     };
-    let person = find(source.person_column);
+    let person = (source.person_column != BY_ROW).then(|| find(source.person_column));
     let columns: Vec<usize> = inputs.iter().map(|input| find(&input.name)).collect();
     for (place, name) in header.iter().enumerate() {
-        let known = place == person || columns.contains(&place) || source.ignore.contains(name);
+        let known = Some(place) == person || columns.contains(&place) || source.ignore.contains(name);
         if header.iter().take(place).any(|before| before == name) {
             faults.add(0, name, "the column is there twice");
         } else if !known {

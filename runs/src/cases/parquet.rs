@@ -22,14 +22,15 @@ pub fn read(bytes: Vec<u8>, source: &Source<'_>, inputs: &[Input]) -> Result<Col
     let mut found = Columns::default();
     for batch in builder.with_batch_size(8_192).build().map_err(|error| broken(&error))? {
         let batch = batch.map_err(|error| broken(&error))?;
-        let people = texts(batch.column(person))
-            .ok_or_else(|| RunProblem::whole(source.person_column, "expected texts or whole numbers"))?;
+        let unfit = || RunProblem::whole(source.person_column, "expected texts or whole numbers");
+        let people = person.map(|column| texts(batch.column(column)).ok_or_else(unfit)).transpose()?;
         let cells = inputs.iter().zip(&words).zip(&columns);
         let cells = cells.map(|((input, words), column)| values(batch.column(*column), input, words));
         let cells = cells.collect::<Result<Vec<_>, _>>()?;
         for place in 0..batch.num_rows() {
-            found.people.push(people.get(place).cloned().unwrap_or_default());
-            let row = found.people.len() as u64;
+            let row = found.people.len() as u64 + 1;
+            let reference = people.as_ref().map(|people| people.get(place).cloned().unwrap_or_default());
+            found.people.push(reference.unwrap_or_else(|| row.to_string()));
             for (input, column) in inputs.iter().zip(&cells) {
                 keep(&mut found, row, input, column.get(place).cloned().unwrap_or(Ok(Value::Null)));
             }

@@ -115,8 +115,19 @@ fn the_same_people_as_csv_and_as_parquet_get_the_same_root() {
 fn a_column_that_is_not_read_must_be_named() {
     let folder = folder("ignored");
     let file = folder.join("cases.csv");
-    let text = population().lines().map(|line| format!("{line},x\n")).collect::<String>();
+    let text = population().lines().collect::<Vec<_>>().join(",x\n") + ",x\n";
     std::fs::write(&file, text.replacen("income_swing,x", "income_swing,remark", 1)).expect("written");
     assert!(attempt(&folder, &file, &[]).is_err());
     assert_eq!(attempt(&folder, &file, &["remark".to_owned()]).expect("a run").people, 200);
+}
+
+#[test]
+fn a_file_without_references_knows_people_by_their_row() {
+    let folder = folder("by-row");
+    let file = folder.join("cases.csv");
+    let (_, inputs) = HEADER.split_once(',').expect("a header");
+    std::fs::write(&file, format!("{inputs}\n1,bso,100,1,10\n2,bso,100,1,10\n")).expect("written");
+    let model = crate::model();
+    let source = runs::Source { path: &file, person_column: runs::BY_ROW, ignore: &[] };
+    assert_eq!(runs::Cases::read(&source, &model).expect("cases").people, ["1", "2"]);
 }

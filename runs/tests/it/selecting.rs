@@ -42,7 +42,7 @@ proptest! {
         let model = with(&format!("rule = \"top\"\nk = {k}\nrandom_share = \"0.25\""));
         let found = routes(&model, &scores, seed);
         let selected = found.iter().filter(|route| route.selected()).count();
-        prop_assert_eq!(selected, scores.len().min(k as usize));
+        prop_assert_eq!(selected, scores.len().min(usize::try_from(k).expect("small")));
         let lowest = scores.iter().zip(&found).filter(|(_, route)| **route == Route::Targeted).map(|(score, _)| score).min();
         let highest = scores.iter().zip(&found).filter(|(_, route)| **route != Route::Targeted).map(|(score, _)| score).max();
         if let (Some(lowest), Some(highest)) = (lowest, highest) {

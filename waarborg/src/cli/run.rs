@@ -18,7 +18,7 @@ pub struct Run {
     /// The case file: CSV or Parquet, one row a person, one column an input
     #[arg(long)]
     cases: PathBuf,
-    /// The column with your reference of the person
+    /// The column with your reference of the person; `#row` where the file has none, and a person is known by the row
     #[arg(long)]
     person: String,
     /// Columns that may be in the file and are not read
