@@ -215,20 +215,50 @@ fn caught(rule: fn(&Source) -> Vec<String>, path: &str, code: &str) -> bool {
     !rule(&Source::rust(path, code)).is_empty()
 }
 
-#[test]
-fn crates_depend_only_along_the_allowed_arrows() {
+/// Each crate with what it depends on.
+fn crates() -> Vec<(String, Vec<(String, String)>)> {
     let mut command = std::process::Command::new(env!("CARGO"));
     command.args(["metadata", "--no-deps", "--format-version", "1"]).current_dir(root());
     let output = command.output().expect("cargo metadata runs");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata answers JSON");
-    let packages = metadata["packages"].as_array().expect("packages");
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let breaches = packages.iter().flat_map(|package| {
-        let list = package["dependencies"].as_array().expect("dependencies");
-        let dependencies: Vec<_> = list.iter().map(|one| (text(&one["name"]), text(&one["kind"]))).collect();
-        wrong_arrows(&text(&package["name"]), &dependencies)
-    });
-    none(&breaches.collect::<Vec<_>>());
+    let packages = metadata["packages"].as_array().expect("packages").iter();
+    packages
+        .map(|package| {
+            let list = package["dependencies"].as_array().expect("dependencies").iter();
+            (text(&package["name"]), list.map(|one| (text(&one["name"]), text(&one["kind"]))).collect())
+        })
+        .collect()
+}
+
+/// Dependencies that no file of the crate names.
+fn unused(krate: &str, dependencies: &[(String, String)], sources: &[Source]) -> Vec<String> {
+    let mine: Vec<_> = sources.iter().filter(|source| source.krate() == krate).collect();
+    let named = |name: &str| {
+        let word = name.replace('-', "_");
+        mine.iter().any(|source| {
+            source.code.split(|char: char| !(char.is_alphanumeric() || char == '_')).any(|part| part == word)
+        })
+    };
+    let breach = |(name, _): &&(String, String)| !named(name);
+    dependencies.iter().filter(breach).map(|(name, _)| format!("`{krate}` does not use `{name}`")).collect()
+}
+
+#[test]
+fn crates_depend_only_along_the_allowed_arrows() {
+    none(&crates().iter().flat_map(|(krate, list)| wrong_arrows(krate, list)).collect::<Vec<_>>());
+}
+
+#[test]
+fn crates_use_what_they_depend_on() {
+    let sources = rust();
+    none(&crates().iter().flat_map(|(krate, list)| unused(krate, list, &sources)).collect::<Vec<_>>());
+    let sample = [Source::rust("x/src/x.rs", "use one_two::Three; // four")];
+    let depends = |name: &str| [(name.to_owned(), String::new())];
+    assert_eq!(
+        (unused("x", &depends("one-two"), &sample).len(), unused("x", &depends("four"), &sample).len()),
+        (0, 1)
+    );
 }
 
 #[test]
