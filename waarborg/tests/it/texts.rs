@@ -139,10 +139,14 @@ fn glossary_faults(glossary: &str) -> Vec<String> {
         .collect()
 }
 
+/// A record has a title, a status, reasons and consequences, and says where it was done.
 fn record_faults(path: &str, text: &str) -> Vec<String> {
-    let wanted = ["# ", "Status: ", "## Why", "## What follows"];
+    let wanted = ["# ", "Status: ", "Implementation: ", "## Why", "## What follows"];
     let missing = wanted.iter().filter(|wanted| !text.lines().any(|line| line.starts_with(*wanted)));
-    missing.map(|wanted| format!("{path}: no line starts with `{wanted}`")).collect()
+    let missing = missing.map(|wanted| format!("{path}: no line starts with `{wanted}`"));
+    let places = text.lines().filter(|line| line.starts_with("Implementation: ")).flat_map(quoted);
+    let lost = places.filter(|place| place.contains('/') && !root().join(place).exists());
+    missing.chain(lost.map(|place| format!("{path}: `{place}` is not there"))).collect()
 }
 
 /// The arrows of the picture in docs/ARCHITECTURE.md.
@@ -234,7 +238,8 @@ fn every_decision_record_has_a_status() {
     let records: Vec<_> = markdown().into_iter().filter(|path| path.starts_with("docs/adr/")).collect();
     assert!(!records.is_empty(), "docs/adr/ is empty");
     none(&records.iter().flat_map(|path| record_faults(path, &read(path))).collect::<Vec<_>>());
-    assert_eq!(record_faults("docs/adr/x.md", "# Title\n## Why\n## What follows\n").len(), 1);
+    let without_status = "# Title\nImplementation: `nowhere/`\n## Why\n## What follows\n";
+    assert_eq!(record_faults("docs/adr/x.md", without_status).len(), 2);
 }
 
 #[test]
