@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./test and ./demo: where things are built, how something missing is installed, how time is told.
 
 # Outside the checkout, so that a fresh clone finds what an earlier one compiled.
