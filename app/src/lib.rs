@@ -4,12 +4,14 @@
 
 mod account;
 mod algorithm;
+mod audit;
 mod authorise;
 mod chance;
 mod clock;
 mod command;
 mod door;
 mod home;
+mod journal;
 mod log;
 mod person;
 mod prepare;
@@ -20,12 +22,12 @@ mod store;
 pub mod views;
 
 pub use account::{Account, Caller};
+pub use audit::{Damage, VerifiedLog};
 pub use chance::{Chance, SeededChance, SystemChance};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use command::{Command, Recorded, RecordedEvent};
 pub use door::App;
 pub use home::{Database, Settings};
-pub use log::{Damage, VerifiedLog};
 pub use problem::{Invalid, Problem};
 pub use register::{Imported, RegisterQuery};
 pub use run::{RunRecorded, RunRequest};

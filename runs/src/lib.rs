@@ -17,10 +17,10 @@ mod verify;
 pub use cases::{BY_ROW, Cases, Source};
 pub use problem::{CaseFault, RunProblem};
 pub use record::PersonRecord;
-pub use run::{Progress, RunInput, Stage, StagedRun, execute};
+pub use run::{Progress, RunInput, Stage, execute};
 pub use select::{Route, select};
 pub use store::{QueueLine, RunProof, RunStore};
-pub use summary::{RunSummary, Segment};
+pub use summary::{RunSummary, Segment, StagedRun};
 pub use verify::RunDamage;
 
 /// A source of randomness that the caller injects: this crate never rolls dice itself.

@@ -6,7 +6,7 @@ use crate::record::{Case, Record, points, traces};
 use crate::segments::{self, ROWS, Rows, ValuesWriter};
 use crate::select::{Route, lot, select};
 use crate::store::RunStore;
-use crate::summary::{FORMAT, RunSummary, Segment};
+use crate::summary::{FORMAT, RunSummary, Segment, StagedRun};
 use crate::{Chance, score};
 use ledger::commitment::{Salt, commit};
 use ledger::merkle::Frontier;
@@ -14,7 +14,7 @@ use ledger::receipt::PERSON_TAG;
 use ledger::{Hash, leaf_hash};
 use model::{Model, Value};
 use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
 /// Parts that may wait between the threads: bounds memory whatever the size of the run.
@@ -54,14 +54,6 @@ pub enum Stage {
     Scoring,
     /// Records are sealed and written.
     Writing,
-}
-
-/// A run whose segments are written, durable, and not yet visible.
-#[derive(Debug)]
-pub struct StagedRun {
-    /// What it was.
-    pub summary: RunSummary,
-    pub(crate) folder: PathBuf,
 }
 
 /// Scores a population into staged segments.

@@ -2,9 +2,8 @@
 
 use crate::problem::RunProblem;
 use crate::record::{PersonRecord, Read};
-use crate::run::StagedRun;
 use crate::segments::{self, Rows};
-use crate::summary::RunSummary;
+use crate::summary::{RunSummary, StagedRun};
 use ledger::Hash;
 use ledger::commitment::Salt;
 use ledger::merkle::Paths;

@@ -2,6 +2,7 @@
 
 use ledger::Hash;
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 /// What a run was; written beside its segments as `run.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,3 +48,11 @@ pub struct Segment {
 
 /// The format that this version reads and writes.
 pub const FORMAT: &str = "waarborg-run/1";
+
+/// A run whose segments are written, durable, and not yet visible.
+#[derive(Debug)]
+pub struct StagedRun {
+    /// What it was.
+    pub summary: RunSummary,
+    pub(crate) folder: PathBuf,
+}

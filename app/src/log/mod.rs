@@ -2,26 +2,18 @@
 //!
 //! The database is the sequence of record; every file here can be made again from it, byte for byte.
 
-mod audit;
 mod publish;
 
-pub use audit::{Damage, VerifiedLog};
-
 use crate::chance::Chance;
-use crate::door::App;
 use crate::home::Home;
 use crate::problem::{Problem, fault};
-use crate::views::{EntryView, LogView};
-use jiff::Timestamp;
 use ledger::note::SigningKey;
 use std::path::PathBuf;
 
-const PAGE: u64 = 50;
-
 /// The log's folder and key.
 pub struct Log {
-    folder: PathBuf,
-    key: SigningKey,
+    pub(crate) folder: PathBuf,
+    pub(crate) key: SigningKey,
 }
 
 impl Log {
@@ -48,63 +40,5 @@ impl Log {
         let key = SigningKey::from_seed(origin.trim(), &seed)
             .map_err(|error| fault("read the log's key", &error))?;
         Ok(Self { folder: home.log(), key })
-    }
-}
-
-impl App {
-    /// The key with which anybody verifies checkpoints and receipts.
-    #[must_use]
-    pub fn log_key(&self) -> String {
-        self.0.log.key.verifier().to_string()
-    }
-
-    /// The folder with the public files of the log.
-    #[must_use]
-    pub fn log_folder(&self) -> PathBuf {
-        self.0.home.log()
-    }
-
-    /// A page of the log, newest first.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn log(&self, page: u64) -> Result<LogView, Problem> {
-        let size = self.0.store.size().await?;
-        let page = page.max(1);
-        let to = size.saturating_sub((page - 1).saturating_mul(PAGE));
-        let rows = self.0.store.entries(to.saturating_sub(PAGE), to).await?;
-        let mut entries = rows.into_iter().map(view).collect::<Vec<_>>();
-        entries.reverse();
-        let checkpoint = self.0.store.last_checkpoint().await?.map(|(_, note)| note);
-        let origin = self.0.log.key.verifier().name().to_owned();
-        Ok(LogView {
-            size,
-            origin,
-            key: self.log_key(),
-            checkpoint,
-            entries,
-            page,
-            pages: size.div_ceil(PAGE).max(1),
-        })
-    }
-
-    /// One entry, exactly as hashed.
-    ///
-    /// # Errors
-    /// When there is none at this position.
-    pub async fn entry(&self, position: u64) -> Result<EntryView, Problem> {
-        let rows = self.0.store.entries(position, position.saturating_add(1)).await?;
-        rows.into_iter().next().map(view).ok_or_else(|| Problem::not_found("entry", &position.to_string()))
-    }
-}
-
-fn view(row: crate::store::Row) -> EntryView {
-    EntryView {
-        position: row.position,
-        kind: row.kind,
-        stream: row.stream,
-        at: Timestamp::from_microsecond(row.at).unwrap_or_default(),
-        leaf: row.leaf,
-        entry: row.entry,
     }
 }

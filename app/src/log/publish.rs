@@ -1,8 +1,7 @@
 //! Publishing: new entries into bundles and tiles, each file once and durable, then the signed checkpoint.
 
 use super::Log;
-use crate::door::App;
-use crate::home::{replace, write_once};
+use crate::home::write_once;
 use crate::problem::{Problem, fault};
 use crate::store::Store;
 use ledger::checkpoint::Checkpoint;
@@ -10,54 +9,15 @@ use ledger::leaf_hash;
 use ledger::receipt::LogPart;
 use ledger::tiles::{Tile, Tree, WIDTH, bundles, grow};
 use std::fs::File;
-use std::time::Duration;
-
-const EVERY: Duration = Duration::from_secs(1);
-
-impl App {
-    /// Signs the log as it is now and answers the checkpoint; the one before when nothing was added.
-    ///
-    /// # Errors
-    /// When files and database disagree: then nothing is signed.
-    pub async fn checkpoint(&self) -> Result<String, Problem> {
-        // Command line and server may run side by side: one of them publishes at a time.
-        let lock = self.0.log.lock()?;
-        let size = self.0.store.size().await?;
-        let before = self.0.store.last_checkpoint().await?;
-        if let Some((_, note)) = before.as_ref().filter(|(signed, _)| *signed == size) {
-            return Ok(note.clone());
-        }
-        let signed = before.map_or(0, |(signed, _)| signed);
-        let note = self.0.log.extend(&self.0.store, signed, size).await?;
-        self.0.store.keep_checkpoint(size, &note, self.0.clock.now().as_microsecond()).await?;
-        replace(&self.0.log.folder.join("checkpoint"), note.as_bytes())?;
-        drop(lock);
-        Ok(note)
-    }
-
-    /// Publishes every second while there is something new.
-    #[must_use]
-    pub fn spawn_checkpoints(&self) -> tokio::task::JoinHandle<()> {
-        let app = self.clone();
-        tokio::spawn(async move {
-            loop {
-                if let Err(problem) = app.checkpoint().await {
-                    tracing::error!(%problem, "no checkpoint was published");
-                }
-                tokio::time::sleep(EVERY).await;
-            }
-        })
-    }
-}
 
 impl Log {
-    fn lock(&self) -> Result<File, Problem> {
+    pub(crate) fn lock(&self) -> Result<File, Problem> {
         let open = File::create(self.folder.join(".lock")).and_then(|file| file.lock().map(|()| file));
         open.map_err(|error| fault("lock the log", &error))
     }
 
     /// Writes the files of a growth and signs the root that they tell.
-    async fn extend(&self, store: &Store, old: u64, new: u64) -> Result<String, Problem> {
+    pub(crate) async fn extend(&self, store: &Store, old: u64, new: u64) -> Result<String, Problem> {
         let rows = store.entries(old - old % WIDTH, new).await?;
         let entries: Vec<&[u8]> = rows.iter().map(|row| row.entry.as_bytes()).collect();
         let kept = usize::try_from(old % WIDTH).unwrap_or_default();
@@ -78,7 +38,7 @@ impl Log {
         checkpoint.sign(&self.key).map_err(|error| fault("sign a checkpoint", &error))
     }
 
-    pub(super) fn read(&self, tile: &Tile) -> Option<Vec<u8>> {
+    pub(crate) fn read(&self, tile: &Tile) -> Option<Vec<u8>> {
         std::fs::read(self.folder.join(tile.path())).ok()
     }
 

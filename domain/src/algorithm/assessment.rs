@@ -1,61 +1,15 @@
 //! The human-rights assessment: what was weighed, who signed, what was decided.
 
+use super::event::Event;
+use super::facts::{AssessmentContent, ModelFacts, Signature};
 use super::state::{Algorithm, Assessment};
-use super::{Event, ModelFacts};
-use crate::{AssessmentId, Digest, Refusal, Role, Sealed, Stamp, Text, civil_date};
+use crate::{AssessmentId, Digest, Refusal, Role, Stamp, civil_date};
 use jiff::{ToSpan, civil::Date};
-use serde::{Deserialize, Serialize};
 
 /// The roles that must have signed before the approver may decide (A09).
 const TEAM: [Role; 3] = [Role::ProductOwner, Role::DataScientist, Role::Lawyer];
 /// At most this many months until the assessment is repeated (A11, our default).
 const LONGEST_TERM_MONTHS: i32 = 12;
-
-/// A lighter way to reach the aim, with its estimate.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Alternative {
-    /// `no-algorithm`, `random-checks`, or a name of its own.
-    pub name: Text,
-    /// What it would cost and bring.
-    pub estimate: Text,
-}
-
-/// What an assessment weighs. The full questionnaire is kept as a document and stands here by its digest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct AssessmentContent {
-    /// SHA-256 of the document.
-    pub document: Digest,
-    /// Aim, suitability and necessity in short.
-    pub balance: Text,
-    /// At least two, `no-algorithm` and `random-checks` always (A07).
-    pub alternatives: Vec<Alternative>,
-    /// The last day on which the assessment counts (A11).
-    pub valid_until: Date,
-}
-
-/// What a signatory judges.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    /// It may go on.
-    Approved,
-    /// It may not (A03).
-    Rejected,
-}
-
-/// A signature under an assessment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Signature {
-    /// The judgment.
-    pub outcome: Outcome,
-    /// Its reason.
-    pub reason: Text,
-    /// The signatory's name, in the vault.
-    pub signatory: Sealed<Text>,
-}
 
 pub(super) fn submit(
     algorithm: &Algorithm,

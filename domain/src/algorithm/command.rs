@@ -1,6 +1,6 @@
 //! What people may ask of an algorithm. Commands are imperative and carry the ids of what they create.
 
-use super::{AssessmentContent, ModelFacts, OrderTerms, RegistrationEntry, RunFacts, Signature};
+use super::facts::{AssessmentContent, ModelFacts, OrderTerms, RegistrationEntry, RunFacts, Signature};
 use crate::{AssessmentId, Bilingual, Digest, OrderId, Text};
 
 /// One request to change the record of an algorithm.

@@ -1,6 +1,10 @@
 //! From state and command to events or a refusal. Who may ask was settled before: the stamp proves it.
 
-use super::{Algorithm, Command, Event, ModelFacts, RegistrationEntry, assessment, order, run};
+use super::command::Command;
+use super::event::Event;
+use super::facts::{ModelFacts, RegistrationEntry};
+use super::state::Algorithm;
+use super::{assessment, order, run};
 use crate::{Digest, Refusal, Stamp, civil_date};
 
 /// What the command would record, given everything recorded so far.

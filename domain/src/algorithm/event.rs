@@ -1,6 +1,8 @@
 //! What happened. Past tense, hashed, kept for ever: a field may be added as optional, never changed or removed.
 
-use super::{AssessmentContent, ModelFacts, OrderTerms, Outcome, RegistrationEntry, RunFacts, Signature};
+use super::facts::{
+    AssessmentContent, ModelFacts, OrderTerms, Outcome, RegistrationEntry, RunFacts, Signature,
+};
 use crate::{Actor, AssessmentId, Bilingual, Digest, OrderId, Text};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

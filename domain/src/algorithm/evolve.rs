@@ -1,7 +1,8 @@
 //! Folding recorded events into state. Total: what was recorded is never refused afterwards.
 
+use super::event::{Event, Recorded};
+use super::facts::Evidence;
 use super::state::{Algorithm, Assessment, Order, Registration, Run};
-use super::{Event, Evidence, Recorded};
 
 impl Algorithm {
     /// The state after all these events, oldest first.

@@ -8,18 +8,18 @@ mod command;
 mod decide;
 mod event;
 mod evolve;
+mod facts;
 mod order;
 mod permit;
 mod run;
 mod state;
 
-pub use assessment::{Alternative, AssessmentContent, Outcome, Signature};
 pub use command::Command;
 pub use decide::decide;
 pub use event::{Event, Recorded};
-pub use order::{OrderKind, OrderTerms};
-pub use permit::{Evidence, Gate, GateKind, Permit};
-pub use run::RunFacts;
-pub use state::{
-    Algorithm, Assessment, ModelFacts, ModelFinding, Order, Registration, RegistrationEntry, Run,
+pub use facts::{
+    Alternative, AssessmentContent, Evidence, ModelFacts, ModelFinding, OrderKind, OrderTerms, Outcome,
+    RegistrationEntry, RunFacts, Signature,
 };
+pub use permit::{Gate, GateKind, Permit};
+pub use state::{Algorithm, Assessment, Order, Registration, Run};

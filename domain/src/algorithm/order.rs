@@ -1,35 +1,9 @@
 //! Orders of a supervisor. An order has a power, a reason and a scope, or it cannot be written down (O08).
 
-use super::{Algorithm, Event};
-use crate::{Digest, OrderId, Refusal, Stamp, Text, civil_date};
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-
-/// What an order does to the running system.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OrderKind {
-    /// No new scores and selections while it is in force.
-    Suspend,
-}
-
-/// What an order says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct OrderTerms {
-    /// What it does.
-    pub kind: OrderKind,
-    /// The model it stops; every model of the algorithm when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub model: Option<Digest>,
-    /// The statute and article that give the power.
-    pub power: Text,
-    /// Why.
-    pub reason: Text,
-    /// The last day; until lifted when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<Date>,
-}
+use super::event::Event;
+use super::facts::OrderTerms;
+use super::state::Algorithm;
+use crate::{OrderId, Refusal, Stamp, Text, civil_date};
 
 pub(super) fn issue(
     algorithm: &Algorithm,

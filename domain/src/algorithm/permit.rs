@@ -2,21 +2,11 @@
 //!
 //! Each gate is open with its evidence or shut with a refusal that names the norm it protects.
 
-use super::{Algorithm, Assessment, Order, Outcome};
-use crate::{Actor, Digest, Norm, Refusal, civil_date};
-use jiff::{Timestamp, civil::Date};
+use super::facts::{Evidence, Outcome};
+use super::state::{Algorithm, Assessment, Order};
+use crate::{Digest, Norm, Refusal, civil_date};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-
-/// Where in the log a fact stands, since when, and by whose act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Evidence {
-    /// The leaf index in the governance log.
-    pub position: u64,
-    /// When it was recorded.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: Actor,
-}
 
 /// The conditions, in the order in which a body meets them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

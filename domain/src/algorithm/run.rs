@@ -1,34 +1,10 @@
 //! The record of a run: one event for a whole population, refused unless the permit holds.
 
-use super::{Algorithm, Event, Permit};
-use crate::{Digest, Refusal, RunId, Sealed, Stamp, Text, civil_date};
-use serde::{Deserialize, Serialize};
-
-/// What a run did, in counts and digests; no person is in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RunFacts {
-    /// Its identifier.
-    pub run: RunId,
-    /// The hash of the model that scored, computed anew from its bytes.
-    pub model: Digest,
-    /// What the run was for, for example the month.
-    pub label: Text,
-    /// SHA-256 of the file with the cases.
-    pub cases_digest: Digest,
-    /// How many people were scored.
-    pub people: u64,
-    /// How many of them go to a caseworker.
-    pub selected: u64,
-    /// Selected because they met the rule.
-    pub targeted: u64,
-    /// Selected by the draw.
-    pub random: u64,
-    /// The Merkle root over one leaf a person, in file order.
-    pub people_root: Digest,
-    /// The seed of the draw, in the vault: public, it would tell random from targeted (H08).
-    pub seed: Sealed<[u8; 32]>,
-}
+use super::event::Event;
+use super::facts::RunFacts;
+use super::permit::Permit;
+use super::state::Algorithm;
+use crate::{Refusal, Stamp, civil_date};
 
 pub(super) fn record(algorithm: &Algorithm, run: RunFacts, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
     if let Some(known) = algorithm.runs.iter().find(|known| known.facts.run == run.run) {

@@ -1,61 +1,11 @@
 //! What the events of one algorithm add up to.
 
-use super::{AssessmentContent, Evidence, OrderTerms, Outcome, RunFacts, Signature};
-use crate::{Actor, AssessmentId, Bilingual, Digest, Norm, OrderId, Text};
+use super::facts::{
+    AssessmentContent, Evidence, ModelFacts, OrderTerms, Outcome, RegistrationEntry, RunFacts, Signature,
+};
+use crate::{Actor, AssessmentId, Bilingual, Digest, OrderId, Text};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// One thing that is wrong with a model, as found by whoever read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ModelFinding {
-    /// The stable name of the finding.
-    pub code: String,
-    /// The norm that the model breaks.
-    pub norm: Norm,
-    /// Where in which file.
-    pub place: String,
-    /// What is wrong, in English.
-    pub message: String,
-}
-
-/// What was read from a model's bytes; the model itself is kept by its hash.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ModelFacts {
-    /// SHA-256 over everything that determines the outcome.
-    pub hash: Digest,
-    /// The kind of model, for example `decision-table`.
-    pub family: String,
-    /// How many inputs about a person it reads.
-    pub inputs: u32,
-    /// How many rules it has.
-    pub rules: u32,
-    /// The declared share of the queue that is drawn at random, in ten-thousandths (N07).
-    pub random_share_permyriad: u32,
-    /// What is wrong with it; a model with findings is never recorded.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<ModelFinding>,
-}
-
-/// The words of a public register entry; the logic comes from the model itself (R02).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RegistrationEntry {
-    /// What the algorithm does, in B1 language.
-    pub description: Bilingual,
-    /// Statute and article.
-    pub legal_basis: Text,
-    /// Where the input comes from.
-    pub sources: Text,
-    /// What an outcome may lead to (R04).
-    pub consequences: Bilingual,
-    /// How a person can object (R06).
-    pub objection: Bilingual,
-    /// The role that answers for it (R13).
-    pub responsible: Text,
-}
 
 /// An assessment with its signatures and outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]

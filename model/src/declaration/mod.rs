@@ -1,31 +1,4 @@
 //! The declaration: what a body says about its model, in `model.toml` beside the rules.
-//!
-//! ```toml
-//! format = "waarborg-model/1"
-//! decision = "points"                 # the deciding decision in the rules file
-//!
-//! [title]
-//! nl = "Ingewikkelde aanvragen"
-//! en = "Complicated applications"
-//!
-//! [[inputs]]
-//! name = "children"                   # as in the rules file and in the columns of the cases
-//! type = "number"                     # number, text or boolean
-//! minimum = "1"
-//! maximum = "10"
-//! step = "1"
-//! changeable = true                   # may an explanation propose another value?
-//! ground = "Wet kinderopvang art. 1.5"
-//! label = { nl = "aantal kinderen", en = "number of children" }
-//! source = { nl = "uw aanvraag", en = "your application" }
-//! reason = { nl = "Meer kinderen, meer opgaven.", en = "More children, more statements." }
-//!
-//! [selection]
-//! rule = "top"                        # top, threshold or outcome
-//! k = 1000
-//! random_share = "0.25"               # of the whole queue, by lot
-//! meaning = { nl = "Een medewerker belt u.", en = "A member of staff calls you." }
-//! ```
 
 mod number;
 mod read;
@@ -66,7 +39,34 @@ impl Words {
     }
 }
 
-/// What a body says about its model.
+/// What a body says about its model, written as TOML:
+///
+/// ```toml
+/// format = "waarborg-model/1"
+/// decision = "points"                 # the deciding decision in the rules file
+///
+/// [title]
+/// nl = "Ingewikkelde aanvragen"
+/// en = "Complicated applications"
+///
+/// [[inputs]]
+/// name = "children"                   # as in the rules file and in the columns of the cases
+/// type = "number"                     # number, text or boolean
+/// minimum = "1"
+/// maximum = "10"
+/// step = "1"
+/// changeable = true                   # may an explanation propose another value?
+/// ground = "Wet kinderopvang art. 1.5"
+/// label = { nl = "aantal kinderen", en = "number of children" }
+/// source = { nl = "uw aanvraag", en = "your application" }
+/// reason = { nl = "Meer kinderen, meer opgaven.", en = "More children, more statements." }
+///
+/// [selection]
+/// rule = "top"                        # top, threshold or outcome
+/// k = 1000
+/// random_share = "0.25"               # of the whole queue, by lot
+/// meaning = { nl = "Een medewerker belt u.", en = "A member of staff calls you." }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Declaration {

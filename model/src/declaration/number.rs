@@ -8,15 +8,16 @@ use serde::{Deserialize, Deserializer, de::Error};
 enum Written {
     Whole(i64),
     Text(String),
-    Rounded(f64),
+    /// Among others a number with a point, which the reader has rounded already.
+    Other(toml::Value),
 }
 
 pub fn required<'de, D: Deserializer<'de>>(from: D) -> Result<Decimal, D::Error> {
     match Written::deserialize(from)? {
         Written::Whole(number) => Ok(Decimal::whole(number)),
         Written::Text(text) => text.parse().map_err(D::Error::custom),
-        Written::Rounded(number) => {
-            Err(D::Error::custom(format!("write `{number}` in quotes, so that it stays exact")))
+        Written::Other(other) => {
+            Err(D::Error::custom(format!("write `{other}` in quotes, so that it stays exact")))
         }
     }
 }

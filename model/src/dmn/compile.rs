@@ -1,7 +1,8 @@
 //! From a table's XML to its checked form: every cell is read once, and must fit its column's type.
 
-use super::graph::{Logic, Node, Source};
-use super::read::{self, Draft};
+use super::draft::{self, Draft};
+use super::graph::{Logic, Node};
+use super::source::Source;
 use super::table::{Aggregator, Column, HitPolicy, Output, Rule, Table};
 use super::types::{Kind, Type, Types, listed};
 use super::xml::{attribute, child, children, finding, place, place_in, text};
@@ -14,7 +15,7 @@ const MOST_COLUMNS: usize = 200;
 
 /// Reads one node; `before` are the nodes that it may name.
 pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types) -> Result<Node, Findings> {
-    let (logic, kind) = match read::logic(draft) {
+    let (logic, kind) = match draft::logic(draft) {
         Err(logic) => (logic, None),
         Ok(xml) => {
             let read = table(xml, draft, before, types)?;
@@ -22,7 +23,7 @@ pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types) -> Result<Nod
             (read.map_or_else(Logic::Outside, |table| Logic::Table(Box::new(table))), kind)
         }
     };
-    let mut node = read::node(draft, before, types, logic);
+    let mut node = draft::node(draft, before, types, logic);
     if let Some(kind) = kind.filter(|_| node.kind == Type::default()) {
         node.kind = kind;
     }

@@ -5,15 +5,6 @@ use super::types::Type;
 use crate::{Place, Value, hit};
 use std::collections::BTreeMap;
 
-/// Where a column's value comes from: a node, and the names of the parts below it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The node's place in the graph.
-    pub node: usize,
-    /// Parts of a structure, outermost first.
-    pub parts: Vec<String>,
-}
-
 /// An input or a decision.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -66,14 +57,6 @@ pub enum Outcome {
 }
 
 impl Definitions {
-    /// Reads a DMN file.
-    ///
-    /// # Errors
-    /// What is wrong with it, with places.
-    pub fn read(source: &[u8]) -> Result<Self, crate::Findings> {
-        super::read::definitions(source)
-    }
-
     /// The names of the decisions, in the order of the graph.
     #[must_use]
     pub fn decisions(&self) -> Vec<&str> {
@@ -121,18 +104,4 @@ fn decide(table: &Table, values: &[Value]) -> Value {
     let looked_at: Vec<&Value> = table.columns.iter().map(|column| column.source.look(values)).collect();
     let matched = table.matches(&looked_at, Semantics::Dmn).unwrap_or_default();
     hit::outcome(table, &matched, Semantics::Dmn).unwrap_or(Value::Null)
-}
-
-impl Source {
-    /// The value that the source names; null where there is none.
-    pub fn look<'a>(&self, values: &'a [Value]) -> &'a Value {
-        let mut found = values.get(self.node).unwrap_or(&Value::Null);
-        for part in &self.parts {
-            found = match found {
-                Value::Context(fields) => fields.get(part).unwrap_or(&Value::Null),
-                _ => &Value::Null,
-            };
-        }
-        found
-    }
 }

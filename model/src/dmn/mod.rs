@@ -5,8 +5,10 @@
 //! product's, nothing is decided on absent or unfitting data.
 
 mod compile;
+mod draft;
 mod graph;
 mod read;
+mod source;
 mod table;
 mod types;
 mod xml;

@@ -1,6 +1,7 @@
 //! From XML to the graph: names, types, requirements, and an order without circles.
 
-use super::graph::{Definitions, Logic, Node};
+use super::draft::Draft;
+use super::graph::Definitions;
 use super::types::Types;
 use super::xml::{self, attribute, child, children, finding};
 use super::{compile, xml::NAMESPACES};
@@ -8,9 +9,19 @@ use crate::Findings;
 use roxmltree::Node as Xml;
 use std::collections::BTreeSet;
 
+impl Definitions {
+    /// Reads a DMN file.
+    ///
+    /// # Errors
+    /// What is wrong with it, with places.
+    pub fn read(source: &[u8]) -> Result<Self, Findings> {
+        definitions(source)
+    }
+}
+
 const MOST_DECISIONS: usize = 200;
 
-pub fn definitions(source: &[u8]) -> Result<Definitions, Findings> {
+fn definitions(source: &[u8]) -> Result<Definitions, Findings> {
     let document = xml::parse(source)?;
     let root = document.root_element();
     if !xml::is(root, "definitions") {
@@ -33,14 +44,6 @@ pub fn definitions(source: &[u8]) -> Result<Definitions, Findings> {
     }
     let name = attribute(root, "name").unwrap_or_default().to_owned();
     Ok(Definitions { name, nodes })
-}
-
-/// A node before its tables are read.
-pub struct Draft<'a, 'i> {
-    pub xml: Xml<'a, 'i>,
-    pub id: &'a str,
-    pub name: &'a str,
-    pub requires: Vec<&'a str>,
 }
 
 fn drafts<'a, 'i>(root: Xml<'a, 'i>) -> Result<Vec<Draft<'a, 'i>>, Findings> {
@@ -103,44 +106,4 @@ fn in_order<'a, 'i>(drafts: Vec<Draft<'a, 'i>>) -> Result<Vec<Draft<'a, 'i>>, Fi
         waiting = later;
     }
     Ok(done)
-}
-
-/// How a decision is decided.
-pub fn logic<'a, 'i>(draft: &Draft<'a, 'i>) -> Result<Xml<'a, 'i>, Logic> {
-    if xml::is(draft.xml, "inputData") {
-        return Err(Logic::Input);
-    }
-    if let Some(table) = child(draft.xml, "decisionTable") {
-        return Ok(table);
-    }
-    let skipped = [
-        "variable",
-        "informationRequirement",
-        "knowledgeRequirement",
-        "authorityRequirement",
-        "question",
-        "allowedAnswers",
-        "description",
-        "extensionElements",
-    ];
-    let other = draft.xml.children().find(|node| {
-        node.is_element()
-            && !skipped.contains(&node.tag_name().name())
-            && xml::is(*node, node.tag_name().name())
-    });
-    let form = other.map_or("nothing", |node| node.tag_name().name());
-    Err(Logic::Outside(format!("`{}` is decided by {form}, not by a decision table", draft.name)))
-}
-
-pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types, logic: Logic) -> Node {
-    let declared = child(draft.xml, "variable").and_then(|variable| attribute(variable, "typeRef"));
-    let requires = |id: &&str| before.iter().position(|node| node.id_is(id));
-    Node {
-        name: draft.name.to_owned(),
-        kind: declared.map(|name| types.named(name)).unwrap_or_default(),
-        place: xml::place(draft.xml),
-        logic,
-        requires: draft.requires.iter().filter_map(requires).collect(),
-        id: draft.id.to_owned(),
-    }
 }

@@ -56,7 +56,7 @@ pub struct Column {
     /// The expression: a name, or a name with parts.
     pub expression: String,
     /// Which node of the graph it names, and which parts of it.
-    pub source: super::graph::Source,
+    pub source: super::source::Source,
     /// What it may hold.
     pub kind: Type,
 }

@@ -52,6 +52,8 @@ const PROBLEMS_OF_POST: [(&str, &str); 3] = [
 /// Adds to every operation the header and the problems that all of them share.
 pub fn complete(document: utoipa::openapi::OpenApi) -> Value {
     let mut document = serde_json::to_value(document).unwrap_or_default();
+    logins(&mut document);
+    closed(&mut document);
     let paths = document.pointer_mut("/paths").and_then(Value::as_object_mut);
     for operations in paths.into_iter().flat_map(|paths| paths.values_mut()) {
         for (method, operation) in operations.as_object_mut().into_iter().flatten() {
@@ -68,6 +70,28 @@ pub fn complete(document: utoipa::openapi::OpenApi) -> Value {
         }
     }
     document
+}
+
+/// Only commands ask who is there. Accounts without a password exist in development alone, on a loopback address.
+fn logins(document: &mut Value) {
+    let scheme = json!({ "type": "http", "scheme": "bearer", "description": "In development: `dev:` and the name of an account." });
+    if let Some(components) = document.pointer_mut("/components").and_then(Value::as_object_mut) {
+        components.insert("securitySchemes".to_owned(), json!({ "bearer": scheme }));
+    }
+    if let Some(command) = document.pointer_mut("/paths/~1commands/post").and_then(Value::as_object_mut) {
+        command.insert("security".to_owned(), json!([{ "bearer": [] }]));
+    }
+}
+
+/// Requests hold what is agreed and nothing else.
+fn closed(document: &mut Value) {
+    let mut close = |path: &str| {
+        if let Some(shape) = document.pointer_mut(path).and_then(Value::as_object_mut) {
+            shape.insert("additionalProperties".to_owned(), false.into());
+        }
+    };
+    close("/components/schemas/PersonCode");
+    (0..9).for_each(|branch| close(&format!("/components/schemas/Command/oneOf/{branch}")));
 }
 
 fn problem(description: &str) -> Value {

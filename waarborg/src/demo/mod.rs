@@ -10,9 +10,11 @@ pub mod population;
 pub mod rcm;
 mod readable;
 mod stage;
+mod story;
 
 pub use narrator::Narrator;
-pub use stage::{Stage, Told, tell};
+pub use stage::Stage;
+pub use story::{Told, tell};
 
 use crate::present::{Lang, word};
 use app::Problem;

@@ -1,6 +1,7 @@
 //! An algorithm with its permit: each gate open or shut, with reason, norm and evidence.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{both, date, number, percent, refused, word};
 use app::Problem;

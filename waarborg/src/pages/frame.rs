@@ -1,11 +1,6 @@
 //! What every page has: language, title, links, and who is logged in.
 
-use super::Pages;
-use super::problem::PageProblem;
 use crate::present::{Lang, word};
-use app::Caller;
-use axum::extract::{FromRequestParts, OriginalUri};
-use axum::http::request::Parts;
 
 /// The frame around a page.
 #[derive(Debug, Clone)]
@@ -20,57 +15,12 @@ pub struct Frame {
     pub twin: Option<String>,
 }
 
-/// Who asks, in which language, and where.
-pub struct Visit {
-    pub pages: Pages,
-    pub caller: Caller,
-    path: String,
-}
-
-impl FromRequestParts<Pages> for Visit {
-    type Rejection = PageProblem;
-
-    async fn from_request_parts(parts: &mut Parts, pages: &Pages) -> Result<Self, PageProblem> {
-        let uri = OriginalUri::from_request_parts(parts, pages)
-            .await
-            .map(|OriginalUri(uri)| uri)
-            .unwrap_or_default();
-        let whole = uri.path_and_query().map_or("/", |path| path.as_str());
-        let path = whole
-            .strip_prefix("/en")
-            .filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-            .unwrap_or(whole);
-        let caller = pages.faces.cookie_caller(&parts.headers);
-        Ok(Self {
-            pages: pages.clone(),
-            caller,
-            path: if path.is_empty() { "/".to_owned() } else { path.to_owned() },
-        })
-    }
-}
-
-impl Visit {
-    /// The frame of this visit's page.
-    pub fn frame(&self, title: impl Into<String>) -> Frame {
-        let account = self.caller.account().map(|account| account.name.clone());
-        Frame { lang: self.pages.lang, path: self.path.clone(), title: title.into(), account, twin: None }
-    }
-
-    pub const fn lang(&self) -> Lang {
-        self.pages.lang
-    }
-
-    pub fn word(&self, key: &str) -> String {
-        word(self.pages.lang, key, &[])
-    }
-
-    /// A problem on the way to a page of this visit.
-    pub fn problem(&self, problem: app::Problem) -> PageProblem {
-        PageProblem::new(self.frame(""), problem)
-    }
-}
-
 impl Frame {
+    /// A page at a path without its language, for somebody who may be logged in.
+    pub const fn new(lang: Lang, path: String, title: String, account: Option<String>) -> Self {
+        Self { lang, path, title, account, twin: None }
+    }
+
     /// A frame outside any visit, for a page that could not be rendered.
     pub const fn outside(lang: Lang) -> Self {
         Self { lang, path: String::new(), title: String::new(), account: None, twin: None }

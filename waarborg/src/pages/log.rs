@@ -1,6 +1,7 @@
 //! The log: checkpoint, key, entries, and each entry exactly as hashed.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{moment, number, short, word};
 use app::Problem;

@@ -1,7 +1,8 @@
 //! The development login: one account a role, no password, loopback only.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
 use super::problem::PageProblem;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::faces::COOKIE;
 use askama::Template;

@@ -1,7 +1,8 @@
 //! What was done with my data? By code, in the body of a form: nothing about a person stands in an address.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
 use super::problem::PageProblem;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{Told, both, told, word};
 use app::Problem;

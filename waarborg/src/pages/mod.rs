@@ -11,6 +11,7 @@ mod problem;
 mod register;
 mod runs;
 mod supervisor;
+mod visit;
 
 use crate::faces::Faces;
 use crate::present::Lang;
@@ -56,7 +57,7 @@ fn pages(pages: Pages) -> Router {
 }
 
 /// An address that leads nowhere.
-async fn missing(visit: frame::Visit) -> PageProblem {
+async fn missing(visit: visit::Visit) -> PageProblem {
     visit.problem(app::Problem::NotFound { kind: "page", id: String::new() })
 }
 

@@ -1,6 +1,7 @@
 //! A model as readable tables, and what differs between two.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{remark, selection, word};
 use app::Problem;

@@ -1,6 +1,7 @@
 //! The register: search, our own algorithms with their permit, and what the national register describes.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{Lang, both, number, word};
 use app::RegisterQuery;

@@ -1,6 +1,7 @@
 //! A run in counts, and the caseworkers' queue.
 
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{both, date, number, value, word};
 use app::Problem;

@@ -1,7 +1,8 @@
 //! The supervisor's desk: suspend, and lift what is in force.
 
 use super::algorithms::order as order_words;
-use super::frame::{Frame, Visit};
+use super::frame::Frame;
+use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{both, problem_lines};
 use app::views::Origin;

@@ -1,0 +1,106 @@
+//! The log as the faces ask for it: pages, entries, the key, and a checkpoint every second.
+
+use crate::door::App;
+use crate::home::replace;
+use crate::problem::Problem;
+use crate::views::{EntryView, LogView};
+use jiff::Timestamp;
+use std::path::PathBuf;
+use std::time::Duration;
+
+const PAGE: u64 = 50;
+const EVERY: Duration = Duration::from_secs(1);
+
+impl App {
+    /// Signs the log as it is now and answers the checkpoint; the one before when nothing was added.
+    ///
+    /// # Errors
+    /// When files and database disagree: then nothing is signed.
+    pub async fn checkpoint(&self) -> Result<String, Problem> {
+        // Command line and server may run side by side: one of them publishes at a time.
+        let lock = self.0.log.lock()?;
+        let size = self.0.store.size().await?;
+        let before = self.0.store.last_checkpoint().await?;
+        if let Some((_, note)) = before.as_ref().filter(|(signed, _)| *signed == size) {
+            return Ok(note.clone());
+        }
+        let signed = before.map_or(0, |(signed, _)| signed);
+        let note = self.0.log.extend(&self.0.store, signed, size).await?;
+        self.0.store.keep_checkpoint(size, &note, self.0.clock.now().as_microsecond()).await?;
+        replace(&self.0.log.folder.join("checkpoint"), note.as_bytes())?;
+        drop(lock);
+        Ok(note)
+    }
+
+    /// Publishes every second while there is something new.
+    #[must_use]
+    pub fn spawn_checkpoints(&self) -> tokio::task::JoinHandle<()> {
+        let app = self.clone();
+        tokio::spawn(async move {
+            loop {
+                if let Err(problem) = app.checkpoint().await {
+                    tracing::error!(%problem, "no checkpoint was published");
+                }
+                tokio::time::sleep(EVERY).await;
+            }
+        })
+    }
+}
+
+impl App {
+    /// The key with which anybody verifies checkpoints and receipts.
+    #[must_use]
+    pub fn log_key(&self) -> String {
+        self.0.log.key.verifier().to_string()
+    }
+
+    /// The folder with the public files of the log.
+    #[must_use]
+    pub fn log_folder(&self) -> PathBuf {
+        self.0.home.log()
+    }
+
+    /// A page of the log, newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn log(&self, page: u64) -> Result<LogView, Problem> {
+        let size = self.0.store.size().await?;
+        let page = page.max(1);
+        let to = size.saturating_sub((page - 1).saturating_mul(PAGE));
+        let rows = self.0.store.entries(to.saturating_sub(PAGE), to).await?;
+        let mut entries = rows.into_iter().map(view).collect::<Vec<_>>();
+        entries.reverse();
+        let checkpoint = self.0.store.last_checkpoint().await?.map(|(_, note)| note);
+        let origin = self.0.log.key.verifier().name().to_owned();
+        Ok(LogView {
+            size,
+            origin,
+            key: self.log_key(),
+            checkpoint,
+            entries,
+            page,
+            pages: size.div_ceil(PAGE).max(1),
+        })
+    }
+
+    /// One entry, exactly as hashed.
+    ///
+    /// # Errors
+    /// When there is none at this position.
+    pub async fn entry(&self, position: u64) -> Result<EntryView, Problem> {
+        let rows = self.0.store.entries(position, position.saturating_add(1)).await?;
+        rows.into_iter().next().map(view).ok_or_else(|| Problem::not_found("entry", &position.to_string()))
+    }
+}
+
+fn view(row: crate::store::Row) -> EntryView {
+    EntryView {
+        position: row.position,
+        kind: row.kind,
+        stream: row.stream,
+        at: Timestamp::from_microsecond(row.at).unwrap_or_default(),
+        leaf: row.leaf,
+        entry: row.entry,
+    }
+}
