@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod coverage;
 mod oracles;
 
 use fairness::{

@@ -62,8 +62,7 @@ pub fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-const NOT_OURS: [&str; 6] =
-    ["target", "node_modules", "dist", "waarborg-home", "issues", "proptest-regressions"];
+const NOT_OURS: [&str; 4] = ["target", "node_modules", "dist", "waarborg-home"];
 
 fn walk(folder: &Path, found: &mut Vec<String>) {
     let entries = std::fs::read_dir(folder).expect("a folder that can be listed");
