@@ -1,5 +1,6 @@
 //! The frozen model: read once, and named by the hash of everything that determines its outcome.
 
+use crate::binding;
 use crate::declaration::{self, Declaration, Input};
 use crate::dmn::{Definitions, Table};
 use crate::{Finding, Findings, Place, Value};
@@ -57,7 +58,8 @@ impl Model {
             declared.inputs.iter().map(|input| declaration::place_of(declaration, input)).collect();
         let goal = goal(&declared, &definitions, declaration)?;
         let tables = tables(&definitions, goal)?;
-        let inputs = bind(&declared, &definitions, goal, &places)?;
+        let inputs = binding::bind(&declared, &definitions, goal, &places)?;
+        binding::fits(&declared, &inputs, &tables, &places)?;
         let canonical = canonical(&declared, &definitions, &tables);
         let hash = ModelHash(Sha256::digest(canonical.as_bytes()).into());
         Ok(Self(Arc::new(Inner {
@@ -156,45 +158,6 @@ fn tables(definitions: &Definitions, goal: usize) -> Result<Vec<(usize, Table)>,
         }
     }
     Ok(found)
-}
-
-/// Each input of the rules is declared, and nothing is declared that the rules do not read.
-fn bind(
-    declared: &Declaration,
-    definitions: &Definitions,
-    goal: usize,
-    places: &[Place],
-) -> Result<Vec<usize>, Findings> {
-    use crate::dmn::Logic;
-    let mut found = vec![];
-    let mut bound = vec![];
-    for (input, place) in declared.inputs.iter().zip(places) {
-        let node = definitions.find(&input.name).filter(|node| definitions.needed(goal, *node));
-        match node {
-            Some(node) => bound.push(node),
-            None => found.push(Finding {
-                code: "unused-input",
-                norm: Some("W09"),
-                place: place.clone(),
-                message: format!(
-                    "the rules never read the input `{}`: take it out of the declaration",
-                    input.name
-                ),
-            }),
-        }
-    }
-    for (place, node) in definitions.nodes.iter().enumerate() {
-        let read = matches!(node.logic, Logic::Input) && definitions.needed(goal, place);
-        if read && !bound.contains(&place) {
-            found.push(Finding {
-                code: "undeclared-input",
-                norm: Some("W09"),
-                place: node.place.clone(),
-                message: format!("the rules read `{}`, which the declaration does not name", node.name),
-            });
-        }
-    }
-    if found.is_empty() { Ok(bound) } else { Err(Findings(found)) }
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,7 @@
 //! and total: no clock, no files, no scripts, bounded sizes, exact decimals; the same input gives the same bytes.
 
 mod answers;
+mod binding;
 mod counterfactual;
 mod decimal;
 mod declaration;

@@ -29,7 +29,8 @@ const RULE_FAULTS: [(&str, &str, &str); 20] = [
     ("no output", "<output name=\"points\" typeRef=\"number\"/>", ""),
 ];
 
-const DECLARATION_FAULTS: [(&str, &str, &str); 14] = [
+const DECLARATION_FAULTS: [(&str, &str, &str); 15] = [
+    ("a test that can never be met", "\"bso\", \"gastouder\"", "\"bso\""),
     ("not TOML", "[title]", "[title"),
     ("an unknown key", "changeable = true", "changable = true"),
     ("another format", "waarborg-model/1", "waarborg-model/9"),
