@@ -12,10 +12,12 @@ pub fn bind(
     places: &[Place],
 ) -> Result<Vec<usize>, Findings> {
     use crate::dmn::Logic;
+    let needed = definitions.needed(goal);
+    let needs = |node: usize| needed.get(node) == Some(&true);
     let mut found = vec![];
     let mut bound = vec![];
     for (input, place) in declared.inputs.iter().zip(places) {
-        let node = definitions.find(&input.name).filter(|node| definitions.needed(goal, *node));
+        let node = definitions.find(&input.name).filter(|node| needs(*node));
         match node {
             Some(node) => bound.push(node),
             None => found.push(Finding {
@@ -30,7 +32,7 @@ pub fn bind(
         }
     }
     for (place, node) in definitions.nodes.iter().enumerate() {
-        let read = matches!(node.logic, Logic::Input) && definitions.needed(goal, place);
+        let read = matches!(node.logic, Logic::Input) && needs(place);
         if read && !bound.contains(&place) {
             found.push(Finding {
                 code: "undeclared-input",

@@ -1,7 +1,7 @@
 //! What would have changed the outcome: exact, because between two cut points of the tables nothing changes.
 
+use crate::feel::{Test, Unary};
 use crate::frozen::Model;
-use crate::unary::{Test, Unary};
 use crate::{Counterfactual, Decimal, Evaluation, Goal, Input, InputType, Value};
 
 /// Pairs are tried only while their number stays in reason.

@@ -165,7 +165,7 @@ fn cells(table: &Table, rule: u16, values: &[Value]) -> Vec<Cell> {
         return vec![];
     };
     let columns = table.columns.iter().zip(rule.tests.iter().zip(&rule.texts));
-    let looked_at = columns.filter(|(_, (test, _))| **test != crate::unary::Unary::Any);
+    let looked_at = columns.filter(|(_, (test, _))| **test != crate::feel::Unary::Any);
     let cell = |(column, (_, text)): (&crate::dmn::Column, (_, &String))| Cell {
         column: column.expression.clone(),
         test: text.clone(),

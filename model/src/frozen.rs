@@ -13,12 +13,47 @@ const SEMANTICS: &str = "waarborg-engine/1";
 
 /// SHA-256 over the canonical bytes, written as 64 lower-case hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "String")]
+#[serde(try_from = "String", into = "String")]
 pub struct ModelHash(pub [u8; 32]);
 
 impl std::fmt::Display for ModelHash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// The text is no hash of a model.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no model hash: expected 64 lower-case hexadecimal digits")]
+pub struct NotAModelHash(String);
+
+impl std::str::FromStr for ModelHash {
+    type Err = NotAModelHash;
+
+    fn from_str(text: &str) -> Result<Self, NotAModelHash> {
+        let malformed = || NotAModelHash(text.chars().take(80).collect());
+        let digits: Option<Vec<u8>> = text
+            .bytes()
+            .map(|byte| match byte {
+                b'0'..=b'9' => Some(byte - b'0'),
+                b'a'..=b'f' => Some(byte - b'a' + 10),
+                _ => None,
+            })
+            .collect();
+        let digits = digits.filter(|digits| digits.len() == 64).ok_or_else(malformed)?;
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = pair.iter().fold(0, |byte, digit| byte << 4 | digit);
+        }
+        Ok(Self(bytes))
+    }
+}
+
+impl TryFrom<String> for ModelHash {
+    type Error = NotAModelHash;
+
+    fn try_from(text: String) -> Result<Self, NotAModelHash> {
+        text.parse()
     }
 }
 
@@ -141,21 +176,25 @@ fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result
 fn tables(definitions: &Definitions, goal: usize) -> Result<Vec<(usize, Table)>, Findings> {
     use crate::dmn::Logic;
     let mut found = vec![];
-    for (place, node) in
-        definitions.nodes.iter().enumerate().filter(|(place, _)| definitions.needed(goal, *place))
+    let needed = definitions.needed(goal).into_iter();
+    for (place, (node, _)) in
+        definitions.nodes.iter().zip(needed).enumerate().filter(|(_, (_, needed))| *needed)
     {
-        match &node.logic {
-            Logic::Input => {}
-            Logic::Table(table) => found.push((place, (**table).clone())),
-            Logic::Outside(reason) => {
-                return Err(Findings(vec![Finding {
-                    code: "outside-subset",
-                    norm: Some("W01"),
-                    place: node.place.clone(),
-                    message: format!("{reason}: only decision tables over named values are read"),
-                }]));
+        let outside = match &node.logic {
+            Logic::Input => continue,
+            Logic::Table(table) => {
+                found.push((place, (**table).clone()));
+                continue;
             }
-        }
+            Logic::Formula(_) => format!("`{}` is decided by a formula", node.name),
+            Logic::Outside(reason) => reason.clone(),
+        };
+        return Err(Findings(vec![Finding {
+            code: "outside-subset",
+            norm: Some("W01"),
+            place: node.place.clone(),
+            message: format!("{outside}: only decision tables over named values are read"),
+        }]));
     }
     Ok(found)
 }
@@ -173,7 +212,7 @@ struct CanonicalTable<'a> {
     policy: crate::dmn::HitPolicy,
     columns: Vec<&'a str>,
     outputs: Vec<(&'a str, &'a [Value], &'a Option<Value>)>,
-    rules: Vec<(&'a [crate::unary::Unary], &'a [Value], &'a str)>,
+    rules: Vec<(&'a [crate::feel::Unary], &'a [Value], &'a str)>,
 }
 
 /// Structures and lists only, written in their own order: no map whose order another crate could change.

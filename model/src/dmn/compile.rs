@@ -1,33 +1,62 @@
 //! From a table's XML to its checked form: every cell is read once, and must fit its column's type.
 
-use super::draft::{self, Draft};
+use super::draft::{self, Draft, Form};
 use super::graph::{Logic, Node};
 use super::source::Source;
 use super::table::{Aggregator, Column, HitPolicy, Output, Rule, Table};
 use super::types::{Kind, Type, Types, listed};
 use super::xml::{attribute, child, children, finding, place, place_in, text};
-use crate::unary::{self, Unary};
-use crate::{Finding, Findings, Value};
+use crate::feel::{self, Unary};
+use crate::{Finding, Findings, Place, Value};
 use roxmltree::Node as Xml;
 
 const MOST_RULES: usize = 10_000;
 const MOST_COLUMNS: usize = 200;
+/// Whoever has so many mistakes mends these first.
+const MOST_FINDINGS: usize = 50;
 
 /// Reads one node; `before` are the nodes that it may name.
-pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types) -> Result<Node, Findings> {
-    let (logic, kind) = match draft::logic(draft) {
-        Err(logic) => (logic, None),
-        Ok(xml) => {
+pub fn node(draft: &Draft<'_, '_>, place: Place, before: &[Node], types: &Types) -> Result<Node, Findings> {
+    let type_of = |xml: Xml<'_, '_>| attribute(xml, "typeRef").map(|name| types.named(name));
+    let (logic, kind) = match draft::form(draft) {
+        Form::Input => (Logic::Input, None),
+        Form::Outside(reason) => (Logic::Outside(reason), None),
+        Form::Formula(xml) => (formula(xml, draft, before), type_of(xml)),
+        Form::Table(xml) => {
             let read = table(xml, draft, before, types)?;
-            let kind = attribute(xml, "typeRef").map(|name| types.named(name));
-            (read.map_or_else(Logic::Outside, |table| Logic::Table(Box::new(table))), kind)
+            (read.map_or_else(Logic::Outside, |table| Logic::Table(Box::new(table))), type_of(xml))
         }
     };
-    let mut node = draft::node(draft, before, types, logic);
-    if let Some(kind) = kind.filter(|_| node.kind == Type::default()) {
-        node.kind = kind;
+    let requires = draft.requires.iter().filter_map(|id| before.iter().position(|node| node.id_is(id)));
+    Ok(Node {
+        name: draft.name.to_owned(),
+        kind: child(draft.xml, "variable").and_then(type_of).or(kind).unwrap_or_default(),
+        place,
+        logic,
+        requires: requires.collect(),
+        id: draft.id.to_owned(),
+    })
+}
+
+fn formula(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node]) -> Logic {
+    let outside = |reason: String| Logic::Outside(format!("`{}` is decided by {reason}", draft.name));
+    let Some((node, words)) = text(xml) else {
+        return outside("a formula without text".to_owned());
+    };
+    let scope: Vec<(&str, usize)> = before
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| draft.requires.iter().any(|id| node.id_is(id)))
+        .map(|(place, node)| (node.name.as_str(), place))
+        .collect();
+    match feel::formula(words, &scope) {
+        Ok(formula) => Logic::Formula(formula),
+        Err(error) => outside(format!(
+            "a formula that is not read, at {}: {}",
+            place_in(node, error.byte),
+            error.message
+        )),
     }
-    Ok(node)
 }
 
 type OrOutside<T> = Result<Result<T, String>, Findings>;
@@ -64,6 +93,9 @@ fn table(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node], types: &Types
         match rule(xml, &table) {
             Ok(rule) => table.rules.push(rule),
             Err(Findings(more)) => found.extend(more),
+        }
+        if found.len() >= MOST_FINDINGS {
+            break;
         }
     }
     if found.is_empty() { Ok(Ok(table)) } else { Err(Findings(found)) }
@@ -192,7 +224,7 @@ fn annotation(xml: Xml<'_, '_>) -> String {
 fn cell(entry: Xml<'_, '_>, column: &Column) -> Result<(Unary, String), Findings> {
     let (node, words) = text(entry)
         .ok_or_else(|| finding(entry, "empty-cell", "the cell is empty: write `-` for any value"))?;
-    let test = if words.trim().is_empty() { Ok(Unary::Any) } else { unary::parse(words) };
+    let test = if words.trim().is_empty() { Ok(Unary::Any) } else { feel::parse(words) };
     let test = test.map_err(|error| {
         Findings::one(
             "bad-cell",
@@ -242,7 +274,7 @@ fn fits(node: Xml<'_, '_>, literal: &Value, column: &Column) -> Result<(), Findi
 fn result(entry: Xml<'_, '_>, output: &str) -> Result<Value, Findings> {
     let (node, words) =
         text(entry).ok_or_else(|| finding(entry, "empty-cell", "the output cell is empty"))?;
-    unary::literal(words).map_err(|error| {
+    feel::literal(words).map_err(|error| {
         let what = if clock(words) {
             "the outcome would depend on the day on which it is asked (W02)"
         } else {

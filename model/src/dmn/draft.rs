@@ -1,8 +1,6 @@
-//! A node whose table is not read yet.
+//! A node whose table or formula is not read yet.
 
-use super::graph::{Logic, Node};
-use super::types::Types;
-use super::xml::{self, attribute, child};
+use super::xml;
 use roxmltree::Node as Xml;
 
 /// A node before its tables are read.
@@ -14,12 +12,21 @@ pub struct Draft<'a, 'i> {
 }
 
 /// How a decision is decided.
-pub fn logic<'a, 'i>(draft: &Draft<'a, 'i>) -> Result<Xml<'a, 'i>, Logic> {
+pub enum Form<'a, 'i> {
+    /// It is given.
+    Input,
+    /// By a decision table.
+    Table(Xml<'a, 'i>),
+    /// By a formula.
+    Formula(Xml<'a, 'i>),
+    /// In a way that is not read, for this reason.
+    Outside(String),
+}
+
+/// How a decision is decided.
+pub fn form<'a, 'i>(draft: &Draft<'a, 'i>) -> Form<'a, 'i> {
     if xml::is(draft.xml, "inputData") {
-        return Err(Logic::Input);
-    }
-    if let Some(table) = child(draft.xml, "decisionTable") {
-        return Ok(table);
+        return Form::Input;
     }
     let skipped = [
         "variable",
@@ -31,24 +38,16 @@ pub fn logic<'a, 'i>(draft: &Draft<'a, 'i>) -> Result<Xml<'a, 'i>, Logic> {
         "description",
         "extensionElements",
     ];
-    let other = draft.xml.children().find(|node| {
-        node.is_element()
-            && !skipped.contains(&node.tag_name().name())
-            && xml::is(*node, node.tag_name().name())
+    let logic = draft.xml.children().find(|node| {
+        let name = node.tag_name().name();
+        node.is_element() && !skipped.contains(&name) && xml::is(*node, name)
     });
-    let form = other.map_or("nothing", |node| node.tag_name().name());
-    Err(Logic::Outside(format!("`{}` is decided by {form}, not by a decision table", draft.name)))
-}
-
-pub fn node(draft: &Draft<'_, '_>, before: &[Node], types: &Types, logic: Logic) -> Node {
-    let declared = child(draft.xml, "variable").and_then(|variable| attribute(variable, "typeRef"));
-    let requires = |id: &&str| before.iter().position(|node| node.id_is(id));
-    Node {
-        name: draft.name.to_owned(),
-        kind: declared.map(|name| types.named(name)).unwrap_or_default(),
-        place: xml::place(draft.xml),
-        logic,
-        requires: draft.requires.iter().filter_map(requires).collect(),
-        id: draft.id.to_owned(),
+    match logic.map(|node| (node.tag_name().name(), node)) {
+        Some(("decisionTable", table)) => Form::Table(table),
+        Some(("literalExpression", formula)) => Form::Formula(formula),
+        other => {
+            let form = other.map_or("nothing", |(name, _)| name);
+            Form::Outside(format!("`{}` is decided by {form}, not by a decision table", draft.name))
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::table::{Semantics, Table};
 use super::types::Type;
+use crate::feel::Formula;
 use crate::{Place, Value, hit};
 use std::collections::BTreeMap;
 
@@ -35,6 +36,8 @@ pub enum Logic {
     Input,
     /// By a decision table.
     Table(Box<Table>),
+    /// By a formula; only the standard's semantics compute it.
+    Formula(Formula),
     /// In a way outside the subset, for this reason.
     Outside(String),
 }
@@ -73,12 +76,14 @@ impl Definitions {
         let Some(goal) = self.find(decision) else {
             return Outcome::Outside(format!("there is no decision `{decision}`"));
         };
+        let needed = self.needed(goal);
         let mut values: Vec<Value> = vec![];
-        for (place, node) in self.nodes.iter().enumerate() {
+        for (node, needed) in self.nodes.iter().zip(needed) {
             let value = match &node.logic {
+                _ if !needed => Value::Null,
                 Logic::Input => inputs.get(&node.name).cloned().unwrap_or(Value::Null),
-                _ if place > goal || !self.needed(goal, place) => Value::Null,
                 Logic::Outside(reason) => return Outcome::Outside(reason.clone()),
+                Logic::Formula(formula) => node.kind.conform(formula.compute(&values)),
                 Logic::Table(table) => decide(table, &values),
             };
             values.push(value);
@@ -90,13 +95,19 @@ impl Definitions {
         self.nodes.iter().position(|node| node.name == name)
     }
 
-    /// Whether `goal` requires `node`, directly or not.
-    pub(crate) fn needed(&self, goal: usize, node: usize) -> bool {
-        goal == node
-            || self
-                .nodes
-                .get(goal)
-                .is_some_and(|found| found.requires.iter().any(|next| self.needed(*next, node)))
+    /// Which nodes a decision requires, directly or not, itself included. What is required stands before it, so one
+    /// pass backwards finds all, however often a node is shared.
+    pub(crate) fn needed(&self, goal: usize) -> Vec<bool> {
+        let mut needed = vec![false; self.nodes.len()];
+        needed.get_mut(goal).into_iter().for_each(|flag| *flag = true);
+        for (place, node) in self.nodes.iter().enumerate().rev() {
+            if needed.get(place) == Some(&true) {
+                for next in &node.requires {
+                    needed.get_mut(*next).into_iter().for_each(|flag| *flag = true);
+                }
+            }
+        }
+        needed
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::types::Type;
 use crate::Value;
-use crate::unary::Unary;
+use crate::feel::Unary;
 use serde::Serialize;
 
 /// How absent and unfitting values are treated.

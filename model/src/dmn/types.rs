@@ -1,7 +1,7 @@
 //! Declared types: what a name may hold.
 
 use super::xml::{attribute, child, children, finding, place_in, text};
-use crate::{Findings, Value, unary};
+use crate::{Findings, Value, feel};
 use roxmltree::Node;
 use std::collections::BTreeMap;
 
@@ -39,6 +39,16 @@ impl Kind {
             Value::Text(_) => Some(Self::Text),
             Value::Boolean(_) => Some(Self::Boolean),
             _ => None,
+        }
+    }
+}
+
+impl Type {
+    /// The value, or null where it is of another kind.
+    pub fn conform(&self, value: Value) -> Value {
+        match (self.kind, Kind::of(&value)) {
+            (Some(wanted), given) if given != Some(wanted) => Value::Null,
+            _ => value,
         }
     }
 }
@@ -99,10 +109,10 @@ pub fn listed(values: Node<'_, '_>) -> Result<Vec<Value>, Findings> {
     let Some((node, words)) = text(values) else {
         return Ok(vec![]);
     };
-    if let Ok(found) = unary::literals(words) {
+    if let Ok(found) = feel::literals(words) {
         return Ok(found);
     }
-    match unary::parse(words) {
+    match feel::parse(words) {
         Ok(_) => Ok(vec![]),
         Err(error) => Err(Findings::one("bad-values", place_in(node, error.byte), error.message)),
     }

@@ -1,6 +1,6 @@
 use crate::reference;
-use model::Value;
 use model::dmn::{Definitions, Outcome};
+use model::{Findings, Value};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ fn every_decision_table_of_level_2_decides_as_the_standard_says() {
     let tally = run(&folder);
     report("level 2", &tally);
     assert_eq!(tally.failed, Vec::<String>::new());
-    assert!(tally.passed >= 45, "{} passed", tally.passed);
+    assert!(tally.passed >= 123, "{} passed", tally.passed);
     assert!(tally.outside.keys().all(|reason| !reason.contains("decisionTable")), "a table was left out");
 }
 
@@ -32,6 +32,7 @@ fn the_tables_of_level_3_that_lie_in_the_subset_decide_as_the_standard_says() {
     let tally = run(&folder);
     report("level 3", &tally);
     assert_eq!(tally.failed, Vec::<String>::new());
+    assert!(tally.passed >= 40, "{} passed", tally.passed);
 }
 
 #[test]
@@ -82,8 +83,9 @@ fn run(folder: &Path) -> Tally {
             .find(|node| node.has_tag_name_local("modelName"))
             .and_then(|node| node.text());
         let source = fs::read(path.with_file_name(name.unwrap_or_default().trim())).expect("the model");
+        let read = Definitions::read(&source);
         for case in tests.descendants().filter(|node| node.has_tag_name_local("testCase")) {
-            one_case(&source, case, &path, &mut tally);
+            one_case(&read, case, &path, &mut tally);
         }
     }
     tally
@@ -99,7 +101,12 @@ impl Local for roxmltree::Node<'_, '_> {
     }
 }
 
-fn one_case(source: &[u8], case: roxmltree::Node<'_, '_>, path: &Path, tally: &mut Tally) {
+fn one_case(
+    read: &Result<Definitions, Findings>,
+    case: roxmltree::Node<'_, '_>,
+    path: &Path,
+    tally: &mut Tally,
+) {
     let inputs: BTreeMap<String, Value> = case
         .children()
         .filter(|node| node.has_tag_name_local("inputNode"))
@@ -109,13 +116,20 @@ fn one_case(source: &[u8], case: roxmltree::Node<'_, '_>, path: &Path, tally: &m
         let decision = result.attribute("name").unwrap_or_default();
         let expected =
             result.children().find(|node| node.has_tag_name_local("expected")).map_or(Value::Null, value);
-        let found = Definitions::read(source).map(|read| read.decide_as_the_standard_says(decision, &inputs));
+        if case.attribute("type").is_some_and(|kind| kind != "decision") {
+            *tally
+                .outside
+                .entry("a service or function is called, not a decision".to_owned())
+                .or_default() += 1;
+            continue;
+        }
+        let found = read.as_ref().map(|read| read.decide_as_the_standard_says(decision, &inputs));
         match found {
             Err(findings) => {
                 *tally.outside.entry(format!("not read: {}", findings.0[0].code)).or_default() += 1;
             }
             Ok(Outcome::Outside(reason)) => *tally.outside.entry(general(&reason)).or_default() += 1,
-            Ok(Outcome::Value(value)) if value == expected => tally.passed += 1,
+            Ok(Outcome::Value(value)) if same(&value, &expected) => tally.passed += 1,
             Ok(Outcome::Value(value)) => {
                 let folder =
                     path.parent().and_then(Path::file_name).unwrap_or_default().display().to_string();
@@ -127,15 +141,30 @@ fn one_case(source: &[u8], case: roxmltree::Node<'_, '_>, path: &Path, tally: &m
     }
 }
 
-/// The reason without the names in it.
+/// As the test set compares: its numbers were computed in floating point, so they agree within 10^-8.
+fn same(found: &Value, expected: &Value) -> bool {
+    match (found, expected) {
+        (Value::Number { number: one }, Value::Number { number: two }) => {
+            let apart = (*one).max(*two).rounded_difference((*one).min(*two)).expect("near");
+            apart <= "0.00000001".parse().expect("a number")
+        }
+        (Value::List(one), Value::List(two)) => {
+            one.len() == two.len() && one.iter().zip(two).all(|(one, two)| same(one, two))
+        }
+        (Value::Context(one), Value::Context(two)) => {
+            one.len() == two.len()
+                && one.iter().zip(two).all(|((name, one), (other, two))| name == other && same(one, two))
+        }
+        (one, two) => one == two,
+    }
+}
+
+/// The reason without names and places.
 fn general(reason: &str) -> String {
-    reason
-        .split('`')
-        .enumerate()
-        .filter(|(place, _)| place % 2 == 0)
-        .map(|(_, part)| part)
-        .collect::<Vec<_>>()
-        .join("…")
+    let nameless = reason.split('`').enumerate().filter(|(place, _)| place % 2 == 0).map(|(_, part)| part);
+    let placeless = nameless.collect::<Vec<_>>().join("…");
+    let words = placeless.split(' ').filter(|word| !word.starts_with("rules:"));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn value(node: roxmltree::Node<'_, '_>) -> Value {

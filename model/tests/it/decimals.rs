@@ -1,4 +1,5 @@
 use model::Decimal;
+use num_bigint::{BigInt, Sign};
 use proptest::prelude::*;
 
 #[test]
@@ -22,7 +23,73 @@ fn thirty_four_digits_stay_exact_and_more_are_refused() {
     let long = "1234567890123456789012345678901.234";
     assert_eq!(long.parse::<Decimal>().expect("34 digits").to_string(), long);
     let nines: Decimal = "9".repeat(34).parse().expect("34 digits");
-    assert!(nines.plus(Decimal::whole(1)).is_err());
+    assert!(nines.plus(Decimal::whole(1)).is_err(), "what adds up to an outcome is never rounded");
+    assert_eq!(
+        nines.rounded_sum(Decimal::whole(1)).expect("rounded").to_string(),
+        format!("1{}", "0".repeat(34))
+    );
+}
+
+#[test]
+fn formulas_round_half_to_even_at_the_thirty_fourth_digit() {
+    let number = |text: &str| text.parse::<Decimal>().expect("a number");
+    let third = Decimal::whole(1).rounded_quotient(Decimal::whole(3)).expect("rounded");
+    assert_eq!(third.to_string(), format!("0.{}", "3".repeat(34)));
+    let thirtieth = Decimal::whole(1).rounded_quotient(Decimal::whole(30)).expect("rounded");
+    assert_eq!(
+        thirtieth.to_string(),
+        format!("0.0{}", "3".repeat(34)),
+        "34 digits count from the first that is not 0"
+    );
+    let tie = |last: char| {
+        let digits = number(&format!("{}{last}", "1".repeat(33)));
+        digits.rounded_sum(number("0.5")).expect("rounded").to_string().pop()
+    };
+    assert_eq!((tie('2'), tie('3')), (Some('2'), Some('4')));
+    assert_eq!(number("1.1").rounded_power(number("3")).expect("exact"), number("1.331"));
+    assert_eq!(number("10").rounded_power(number("-5")).expect("exact"), number("0.00001"));
+}
+
+#[test]
+fn what_cannot_be_computed_is_an_error_and_never_a_wrong_number() {
+    let number = |text: &str| text.parse::<Decimal>().expect("a number");
+    assert!(number("1").rounded_quotient(number("0")).is_err());
+    assert!(number("0").rounded_power(number("-1")).is_err());
+    assert!(number("2").rounded_power(number("0.5")).is_err());
+    assert!(number("10").rounded_power(number("7000")).is_err());
+    assert!(number("10").rounded_power(number("-7000")).is_err());
+    assert!(number("2").rounded_power(number("99999999999999999")).is_err());
+}
+
+#[test]
+fn numbers_far_apart_are_ordered() {
+    let number = |text: &str| text.parse::<Decimal>().expect("a number");
+    let tiny = number(&format!("0.{}1", "0".repeat(60)));
+    let huge = number("10").rounded_power(number("60")).expect("in range");
+    assert!(Decimal::ZERO < tiny && tiny < number("1") && number("1") < huge);
+    assert!(number("-1") < tiny && number("-1") < Decimal::ZERO);
+    assert_eq!(huge.to_string(), format!("1{}", "0".repeat(60)));
+    assert_eq!(tiny.rounded_product(huge).expect("in range"), number("0.1"));
+}
+
+/// above / below / 10^scale from first principles: exact whole numbers, rounded once at the 34th digit, half to even.
+fn oracle(above: &BigInt, below: &BigInt, scale: usize) -> String {
+    let stretched = above.magnitude() * BigInt::from(10).pow(80).magnitude();
+    let digits = (&stretched / below.magnitude()).to_string().len();
+    let dropped = digits.saturating_sub(34);
+    let divisor =
+        below.magnitude() * BigInt::from(10).pow(u32::try_from(dropped).expect("short")).magnitude();
+    let (mut kept, rest) = (&stretched / &divisor, (&stretched % &divisor) * 2_u8);
+    if rest > divisor || rest == divisor && kept.bit(0) {
+        kept += 1_u8;
+    }
+    let negative =
+        (above.sign() == Sign::Minus) != (below.sign() == Sign::Minus) && above.sign() != Sign::NoSign;
+    let (whole, places) = (kept.to_string() + &"0".repeat(dropped), 80 + scale);
+    let padded = format!("{whole:0>width$}", width = places + 1);
+    let (before, behind) = padded.split_at(padded.len() - places);
+    let text = format!("{before}.{behind}");
+    format!("{}{}", if negative { "-" } else { "" }, text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 proptest! {
@@ -33,6 +100,18 @@ proptest! {
         prop_assert_eq!(a.minus(b).expect("short").units(2), Some(one - two));
         prop_assert_eq!(a.cmp(&b), one.cmp(&two));
         prop_assert_eq!(a.to_string().parse::<Decimal>().expect("own text"), a);
+    }
+
+    #[test]
+    fn products_and_quotients_are_rounded_once(
+        one in -10_i128.pow(33)..10_i128.pow(33), scale in 0_u8..20, two in -10_i128.pow(33)..10_i128.pow(33),
+    ) {
+        let (a, b) = (Decimal::scaled(one, scale).expect("fits"), Decimal::scaled(two, 0).expect("fits"));
+        let (wide, other) = (BigInt::from(one), BigInt::from(two));
+        let unit = BigInt::from(1);
+        prop_assert_eq!(a.rounded_product(b).expect("in range").to_string(), oracle(&(&wide * &other), &unit, scale.into()));
+        prop_assume!(two != 0);
+        prop_assert_eq!(a.rounded_quotient(b).expect("in range").to_string(), oracle(&wide, &other, scale.into()));
     }
 
     #[test]

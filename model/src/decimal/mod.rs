@@ -1,15 +1,25 @@
 //! Exact decimals of up to 34 digits. Floating point never stands on the way to an outcome.
+//!
+//! [`Decimal::plus`] and [`Decimal::minus`] are exact or refuse: what adds up to an outcome is never rounded. The
+//! operations of formulas round as FEEL does, to 34 digits, half to even: see `rounded.rs`.
+
+mod rounded;
 
 use serde::{Deserialize, Serialize};
 
 const MOST_DIGITS: u32 = 34;
+/// The first coefficient that is too long.
+const TOO_LONG: u128 = 10_u128.pow(MOST_DIGITS);
+/// The exponents of IEEE 754 decimal128, which FEEL takes over.
+const SCALES: std::ops::RangeInclusive<i32> = -6111..=6176;
 
-/// An exact decimal: coefficient / 10^scale, without trailing zeros, so that equal numbers are equal bytes.
+/// An exact decimal: coefficient / 10^scale. Of all forms of a number the one without trailing zeros behind the
+/// point is kept, and a scale below zero only where 34 digits do not reach the point: equal numbers are equal bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Decimal {
     coefficient: i128,
-    scale: u8,
+    scale: i16,
 }
 
 /// Why there is no such decimal.
@@ -23,6 +33,15 @@ pub enum DecimalError {
     /// More than 34 digits.
     #[error("the number has more than {MOST_DIGITS} digits")]
     TooLong,
+    /// Too far from zero, or too near.
+    #[error("the number is too large or too small to be written with {MOST_DIGITS} digits")]
+    OutOfRange,
+    /// Division by zero.
+    #[error("nothing can be divided by zero")]
+    DividedByZero,
+    /// A power that is no whole number.
+    #[error("only whole powers are computed")]
+    BrokenPower,
 }
 
 impl Decimal {
@@ -40,13 +59,28 @@ impl Decimal {
     /// # Errors
     /// When it has more than 34 digits.
     pub fn scaled(coefficient: i128, scale: u8) -> Result<Self, DecimalError> {
+        Self::canonical(coefficient, i32::from(scale))
+    }
+
+    fn canonical(coefficient: i128, scale: i32) -> Result<Self, DecimalError> {
+        if coefficient == 0 {
+            return Ok(Self::ZERO);
+        }
         let (mut coefficient, mut scale) = (coefficient, scale);
         while scale > 0 && coefficient % 10 == 0 {
             coefficient /= 10;
             scale -= 1;
         }
-        let fits = coefficient.unsigned_abs() < 10_u128.pow(MOST_DIGITS) && u32::from(scale) <= MOST_DIGITS;
-        if fits { Ok(Self { coefficient, scale }) } else { Err(DecimalError::TooLong) }
+        while scale < 0 && coefficient.unsigned_abs() < TOO_LONG / 10 {
+            coefficient *= 10;
+            scale += 1;
+        }
+        if coefficient.unsigned_abs() >= TOO_LONG {
+            return Err(DecimalError::TooLong);
+        }
+        let scale =
+            Some(scale).filter(|scale| SCALES.contains(scale)).and_then(|scale| i16::try_from(scale).ok());
+        Ok(Self { coefficient, scale: scale.ok_or(DecimalError::OutOfRange)? })
     }
 
     /// The sum, exact.
@@ -56,7 +90,7 @@ impl Decimal {
     pub fn plus(self, other: Self) -> Result<Self, DecimalError> {
         let scale = self.scale.max(other.scale);
         let aligned = self.at(scale).zip(other.at(scale)).and_then(|(one, two)| one.checked_add(two));
-        Self::scaled(aligned.ok_or(DecimalError::TooLong)?, scale)
+        Self::canonical(aligned.ok_or(DecimalError::TooLong)?, i32::from(scale))
     }
 
     /// The difference, exact.
@@ -70,17 +104,20 @@ impl Decimal {
     /// The number of units of 10^-scale, if it is a whole number of them.
     #[must_use]
     pub fn units(self, scale: u8) -> Option<i128> {
-        if scale < self.scale { None } else { self.at(scale) }
+        self.at(i16::from(scale))
     }
 
     /// Whether there is nothing behind the point.
     #[must_use]
     pub const fn is_whole(self) -> bool {
-        self.scale == 0
+        self.scale <= 0
     }
 
-    fn at(self, scale: u8) -> Option<i128> {
-        let more = u32::from(scale.checked_sub(self.scale)?);
+    fn at(self, scale: i16) -> Option<i128> {
+        let more = u32::try_from(scale.checked_sub(self.scale)?).ok()?;
+        if self.coefficient == 0 {
+            return Some(0);
+        }
         self.coefficient.checked_mul(10_i128.checked_pow(more)?)
     }
 }
@@ -111,10 +148,10 @@ impl std::fmt::Display for Decimal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let sign = if self.coefficient < 0 { "-" } else { "" };
         let digits = self.coefficient.unsigned_abs().to_string();
-        let scale = usize::from(self.scale);
-        if scale == 0 {
-            return write!(f, "{sign}{digits}");
-        }
+        let Some(scale) = usize::try_from(self.scale).ok().filter(|scale| *scale > 0) else {
+            let zeros = usize::from(self.scale.unsigned_abs());
+            return write!(f, "{sign}{digits}{:0<zeros$}", "");
+        };
         let padded = format!("{digits:0>width$}", width = scale + 1);
         let (whole, rest) = padded.split_at(padded.len() - scale);
         write!(f, "{sign}{whole}.{rest}")
@@ -134,13 +171,14 @@ impl std::str::FromStr for Decimal {
             return Err(malformed());
         }
         let trimmed = rest.trim_end_matches('0');
-        if whole.trim_start_matches('0').len() + trimmed.len() > MOST_DIGITS as usize {
+        let joined = format!("{whole}{trimmed}");
+        let significant = joined.trim_start_matches('0');
+        if significant.len() > MOST_DIGITS as usize {
             return Err(DecimalError::TooLong);
         }
-        let scale = u8::try_from(trimmed.len()).map_err(|_| DecimalError::TooLong)?;
-        let joined = format!("0{}{trimmed}", whole.trim_start_matches('0'));
-        let coefficient: i128 = joined.parse().map_err(|_| DecimalError::TooLong)?;
-        Self::scaled(if digits.len() == text.len() { coefficient } else { -coefficient }, scale)
+        let scale = i32::try_from(trimmed.len()).map_err(|_| DecimalError::OutOfRange)?;
+        let coefficient: i128 = format!("0{significant}").parse().map_err(|_| DecimalError::TooLong)?;
+        Self::canonical(if digits.len() == text.len() { coefficient } else { -coefficient }, scale)
     }
 }
 
