@@ -8,6 +8,7 @@ mod architecture;
 mod bad_input;
 mod budgets;
 mod cli_story;
+mod demo_story;
 mod helps;
 mod modules;
 mod stage;
