@@ -4,6 +4,7 @@
 //! operations of formulas round as FEEL does, to 34 digits, half to even: see `rounded.rs`.
 
 mod rounded;
+mod wide;
 
 use serde::{Deserialize, Serialize};
 

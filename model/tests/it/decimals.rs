@@ -115,6 +115,18 @@ proptest! {
     }
 
     #[test]
+    fn sums_of_numbers_far_apart_are_rounded_once(
+        one in -10_i128.pow(33)..10_i128.pow(33), apart in 0_u32..45, two in -10_i128.pow(33)..10_i128.pow(33), short in 0_u32..33,
+    ) {
+        let one = one / 10_i128.pow(short);
+        let ten = Decimal::whole(10).rounded_power(Decimal::whole(apart.into())).expect("in range");
+        let (a, b) = (Decimal::scaled(one, 0).expect("fits").rounded_product(ten).expect("exact"), Decimal::scaled(two, 0).expect("fits"));
+        let (wide, unit) = (BigInt::from(one) * BigInt::from(10).pow(apart), BigInt::from(1));
+        prop_assert_eq!(a.rounded_sum(b).expect("in range").to_string(), oracle(&(&wide + two), &unit, 0));
+        prop_assert_eq!(b.rounded_difference(a).expect("in range").to_string(), oracle(&(BigInt::from(two) - &wide), &unit, 0));
+    }
+
+    #[test]
     fn numbers_of_any_scale_are_ordered(one in any::<i64>(), scale in 0_u8..30, two in any::<i64>()) {
         let a = Decimal::scaled(i128::from(one), scale).expect("fits");
         let b = Decimal::whole(two);
