@@ -13,6 +13,7 @@ mod evaluation;
 mod explanation;
 mod feel;
 mod finding;
+mod forbidden;
 mod frozen;
 mod hit;
 mod value;

@@ -2,6 +2,8 @@
 
 use crate::declaration::Input;
 use crate::dmn::Table;
+use crate::feel::Unary;
+use crate::forbidden;
 use crate::frozen::Model;
 use crate::{Decimal, Finding, Place};
 use serde::Serialize;
@@ -15,13 +17,21 @@ pub struct Limits {
     pub rules: usize,
     /// Tables that stand behind each other (W01).
     pub depth: usize,
+    /// Conditions over all tables: cells that look at something (W01).
+    pub conditions: usize,
     /// The smallest share of the queue that is drawn by lot (N07).
     pub random_share: Decimal,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { inputs: 25, rules: 200, depth: 4, random_share: Decimal::scaled(2, 1).unwrap_or_default() }
+        Self {
+            inputs: 25,
+            rules: 200,
+            depth: 4,
+            conditions: 600,
+            random_share: Decimal::scaled(2, 1).unwrap_or_default(),
+        }
     }
 }
 
@@ -38,6 +48,8 @@ pub struct Verdict {
     pub tables: usize,
     /// The longest chain of tables.
     pub depth: usize,
+    /// Cells that look at something, over all tables.
+    pub conditions: usize,
     /// What stands against its use; none means that it may be proposed.
     pub findings: Vec<Finding>,
 }
@@ -53,6 +65,7 @@ impl Model {
             rules,
             tables: self.tables_in_order().len(),
             depth: self.depth(),
+            conditions: self.conditions(),
             findings: vec![],
         };
         let mut findings = self.forbidden();
@@ -61,6 +74,11 @@ impl Model {
         findings.extend(self.without_lot(limits));
         verdict.findings = findings;
         verdict
+    }
+
+    fn conditions(&self) -> usize {
+        let rules = self.tables_in_order().iter().flat_map(|(_, table)| &table.rules);
+        rules.flat_map(|rule| &rule.tests).filter(|test| **test != Unary::Any).count()
     }
 
     fn depth(&self) -> usize {
@@ -85,11 +103,12 @@ impl Model {
 
     fn forbidden(&self) -> Vec<Finding> {
         let found = self.places().filter_map(|(input, place)| {
-            let word = forbidden_word(&input.name)
-                .or_else(|| forbidden_word(&input.label.nl))
-                .or_else(|| forbidden_word(&input.label.en))?;
-            let message =
-                format!("the input `{}` stands for {word}: it is never used in a risk profile", input.name);
+            let names = [&input.name, &input.label.nl, &input.label.en].into_iter().chain(&input.values);
+            let (what, word) = names.into_iter().find_map(|name| forbidden::ground(name))?;
+            let message = format!(
+                "the input `{}` stands for {what} (`{word}`): it is never used in a risk profile",
+                input.name
+            );
             Some(Finding { code: "forbidden-input", norm: Some("N01"), place: place.clone(), message })
         });
         found.collect()
@@ -125,6 +144,7 @@ fn unreadable(verdict: &Verdict, limits: &Limits) -> Vec<Finding> {
     let counts = [
         ("too-many-inputs", "W09", "inputs", verdict.inputs, limits.inputs),
         ("too-many-rules", "W01", "rules", verdict.rules, limits.rules),
+        ("too-many-conditions", "W01", "conditions", verdict.conditions, limits.conditions),
         ("too-deep", "W01", "tables behind each other", verdict.depth, limits.depth),
     ];
     let over = counts.into_iter().filter(|(.., found, limit)| found > limit);
@@ -135,54 +155,4 @@ fn unreadable(verdict: &Verdict, limits: &Limits) -> Vec<Finding> {
         message: format!("the model has {found} {what}: with more than {limit} nobody can read it any more"),
     };
     over.map(finding).collect()
-}
-
-/// What a person may never be judged on, by the words that name it. Each word is matched at the start of a part of
-/// the name, so that `nationality_code` and `tweede nationaliteit` are found and `international` is not.
-const FORBIDDEN: [(&str, &[&str]); 8] = [
-    ("nationality", &["nationalit", "staatsburger", "citizenship", "dubbele nat", "paspoort", "passport"]),
-    (
-        "country of birth",
-        &[
-            "geboorteland",
-            "birth country",
-            "country of birth",
-            "birthplace",
-            "geboorteplaats",
-            "land van herkomst",
-        ],
-    ),
-    (
-        "ethnic origin",
-        &[
-            "etni",
-            "ethni",
-            "afkomst",
-            "herkomst",
-            "descent",
-            "allochtoon",
-            "migratieachtergrond",
-            "migration background",
-        ],
-    ),
-    ("religion", &["religi", "geloof", "godsdienst", "kerk", "moskee", "faith", "church"]),
-    ("language", &["taal", "language", "moedertaal", "mother tongue", "contacttaal"]),
-    ("skin colour", &["huid", "skin", "race", "ras "]),
-    (
-        "the origin of a name",
-        &["naamherkomst", "achternaam", "surname", "last name", "voornaam", "first name", "name origin"],
-    ),
-    ("how long a citizen number has existed", &["bsn", "leeftijd bsn", "burgerservice"]),
-];
-
-fn forbidden_word(name: &str) -> Option<&'static str> {
-    let plain: String = name
-        .to_lowercase()
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
-        .collect();
-    let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
-    let found =
-        FORBIDDEN.iter().find(|(_, words)| words.iter().any(|word| plain.contains(&format!(" {word}"))));
-    found.map(|(what, _)| *what)
 }

@@ -6,7 +6,7 @@ use super::source::Source;
 use super::table::{Aggregator, Column, HitPolicy, Output, Rule, Table};
 use super::types::{Kind, Type, Types, listed};
 use super::xml::{attribute, child, children, finding, place, place_in, text};
-use crate::feel::{self, Unary};
+use crate::feel::{self, Misread, Unary};
 use crate::{Finding, Findings, Place, Value};
 use roxmltree::Node as Xml;
 
@@ -226,10 +226,11 @@ fn cell(entry: Xml<'_, '_>, column: &Column) -> Result<(Unary, String), Findings
         .ok_or_else(|| finding(entry, "empty-cell", "the cell is empty: write `-` for any value"))?;
     let test = if words.trim().is_empty() { Ok(Unary::Any) } else { feel::parse(words) };
     let test = test.map_err(|error| {
-        Findings::one(
+        misread(
             "bad-cell",
-            place_in(node, error.byte),
-            format!("the cell `{}` of column `{}`: {}", words.trim(), column.expression, error.message),
+            (node, words),
+            &error,
+            &format!("cell `{}` of column `{}`", words.trim(), column.expression),
         )
     })?;
     for literal in test.literals() {
@@ -275,17 +276,19 @@ fn result(entry: Xml<'_, '_>, output: &str) -> Result<Value, Findings> {
     let (node, words) =
         text(entry).ok_or_else(|| finding(entry, "empty-cell", "the output cell is empty"))?;
     feel::literal(words).map_err(|error| {
-        let what = if clock(words) {
-            "the outcome would depend on the day on which it is asked (W02)"
-        } else {
-            &error.message
-        };
-        Findings::one(
-            "bad-output",
-            place_in(node, error.byte),
-            format!("the output cell `{}` of `{output}`: {what}", words.trim()),
-        )
+        misread("bad-output", (node, words), &error, &format!("output cell `{}` of `{output}`", words.trim()))
     })
+}
+
+/// Why a cell is not read; one that asks for the day would decide otherwise tomorrow (W02).
+fn misread(code: &'static str, (node, words): (Xml<'_, '_>, &str), error: &Misread, cell: &str) -> Findings {
+    let (norm, what) = if clock(words) {
+        (Some("W02"), "the outcome would depend on the day on which it is asked: make the date an input")
+    } else {
+        (None, error.message.as_str())
+    };
+    let place = place_in(node, error.byte);
+    Findings(vec![Finding { code, norm, place, message: format!("the {cell}: {what}") }])
 }
 
 fn clock(words: &str) -> bool {

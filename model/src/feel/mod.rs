@@ -10,4 +10,5 @@ mod unary;
 
 pub use cells::{literal, literals, parse};
 pub use formula::{Formula, formula};
+pub use reader::Misread;
 pub use unary::{Test, Unary};

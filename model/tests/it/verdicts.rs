@@ -50,6 +50,19 @@ fn n01_every_name_for_a_forbidden_ground_is_found() {
         "leeftijd bsn",
         "land van herkomst",
         "migratieachtergrond",
+        "birthCountry",
+        "geboorteLandVader",
+        "hoofdnationaliteit",
+        "dubbele_nat",
+        "vreemdelingnummer",
+        "thuistaal",
+        "niet_westers",
+        "skinColour",
+        "familienaam",
+        "etniciteit_ouder",
+        "ras",
+        "tolk nodig",
+        "inburgeringsplicht",
     ];
     for word in words {
         let declaration = DECLARATION.replace("name = \"changes\"", &format!("name = \"{word}\""));
@@ -63,8 +76,35 @@ fn n01_every_name_for_a_forbidden_ground_is_found() {
 }
 
 #[test]
+fn n01_a_forbidden_ground_is_found_behind_an_innocent_name() {
+    let labelled =
+        DECLARATION.replace("nl = \"wijzigingen dit jaar\"", "nl = \"nationaliteit van de ouder\"");
+    let listed = DECLARATION.replace("\"bso\"", "\"bso\", \"moskee\"");
+    insta::assert_snapshot!(
+        [findings(&labelled, RULES, &Limits::default()), findings(&listed, RULES, &Limits::default())].concat().join("\n"),
+        @r"
+    model.toml:51:1: the input `changes` stands for nationality (`nationalit`): it is never used in a risk profile (N01)
+    model.toml:29:1: the input `care_type` stands for religion (`moskee`): it is never used in a risk profile (N01)
+    ");
+}
+
+#[test]
 fn n01_innocent_names_are_left_alone() {
-    for word in ["international_move", "betaald", "children", "grace_period", "kast", "subsidie"] {
+    for word in [
+        "international_move",
+        "betaald",
+        "children",
+        "grace_period",
+        "kast",
+        "subsidie",
+        "huidige_situatie",
+        "raster",
+        "geloofwaardigheid",
+        "betaaltermijn",
+        "bedrag",
+        "romantic",
+        "internationaliteit",
+    ] {
         let declaration = DECLARATION.replace("name = \"changes\"", &format!("name = \"{word}_x\""));
         let rules = RULES
             .replace("\"changes\"", &format!("\"{word}_x\""))
