@@ -14,6 +14,7 @@ use crate::store::{Appended, NewEvent, Store};
 use domain::algorithm::{self, Algorithm};
 use domain::{AlgorithmId, Stamp};
 use ledger::leaf_hash;
+use ledger::tiles::LONGEST_ENTRY;
 use runs::RunStore;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -174,6 +175,14 @@ fn entries(
     let entry = |(version, event): (u64, algorithm::Event)| {
         let entry = Entry { at: stamp.at(), by: stamp.actor(), event, stream: stream.to_owned(), version };
         let text = ledger::canonical::to_string(&entry).map_err(|error| fault("write an entry", &error))?;
+        // What no bundle can hold would stop the log from ever being published again.
+        if text.len() > LONGEST_ENTRY {
+            let message = format!(
+                "it takes {} bytes in the log: at most {LONGEST_ENTRY} fit, shorten its texts",
+                text.len()
+            );
+            return Err(Problem::invalid(entry.event.kind(), message));
+        }
         Ok(NewEvent { event: entry.event, entry: text, at: stamp.at() })
     };
     (version..).zip(events).map(entry).collect()

@@ -17,8 +17,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-/// How often the stream is looked at while people are scored: an order stops the run within this and a chunk.
-const WATCH: Duration = Duration::from_millis(200);
+/// How often progress is told while people are scored.
+const TICK: Duration = Duration::from_millis(20);
+/// The stream is looked at every ten ticks: an order stops the run within this and a chunk.
+const WATCH: u32 = 10;
 
 /// What is to be run.
 #[derive(Debug, Clone)]
@@ -108,12 +110,17 @@ impl App {
             runs::execute(&app.0.runs, &input, &mut Lent(&*app.0.chance), &mut watched)
         });
         let mut version = self.0.store.version(&stream(request.algorithm)).await?;
+        let mut ticks = 0;
         let finished = loop {
-            if let Ok(finished) = tokio::time::timeout(WATCH, &mut scoring).await {
+            if let Ok(finished) = tokio::time::timeout(TICK, &mut scoring).await {
                 told.try_iter().for_each(&mut *progress);
                 break finished.map_err(|error| fault("score a population", &error))?;
             }
             told.try_iter().for_each(&mut *progress);
+            ticks += 1;
+            if ticks % WATCH != 0 {
+                continue;
+            }
             let now = self.0.store.version(&stream(request.algorithm)).await?;
             if now != version {
                 version = now;

@@ -52,7 +52,7 @@ async fn survive(name: &str, database: Database, kills: u64) {
         }
     }
     assert!(!acknowledged.is_empty(), "no child lived long enough");
-    // The next run sweeps what the killed ones left behind; then every folder has its event.
+    // What the killed ones left behind is invisible; the next run goes on as if they had never been.
     bench.run(algorithm, 50).await.expect("a run after all that");
     bench.is_clean().await;
 }

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod crash;
+mod side_by_side;
 mod suite;
 mod tampering;
 

@@ -1,5 +1,6 @@
 //! The readable alternative: it passes, runs twice, explains itself, is stopped, and the log proves it all.
 
+use super::population::Household;
 use super::stage::Stage;
 use super::{Narrator, cases, dossier, outcome_text};
 use crate::present::{self, TextDepth};
@@ -12,6 +13,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 const DECLARATION: &str = include_str!("../../../model/tests/fixtures/complexity/model.toml");
 const RULES: &str = include_str!("../../../model/tests/fixtures/complexity/rules.dmn");
+/// The third run is so large that an order surely finds it under way.
+const LARGE_RUN: usize = 60_000;
 const INPUTS: [&str; 5] = ["children", "care_type", "hours_per_month", "changes", "income_swing"];
 
 /// An algorithm whose permit holds.
@@ -70,7 +73,7 @@ async fn month(
     month: i8,
     narrator: &mut Narrator<'_>,
 ) -> Result<RunRecorded, Problem> {
-    let request = request(stage, readable, month)?;
+    let request = request(stage, readable, month, &stage.people)?;
     let recorded = stage.app.run(&stage.caller("operator")?, request, &mut |_| {}).await?;
     let facts = &recorded.facts;
     let number = |count: u64| present::number(narrator.lang(), count);
@@ -85,8 +88,13 @@ async fn month(
     Ok(recorded)
 }
 
-fn request(stage: &Stage, readable: &Readable, month: i8) -> Result<RunRequest, Problem> {
-    let cases = stage.write(&format!("cases-2026-{month:02}.csv"), &cases::csv(&stage.people, &INPUTS))?;
+fn request(
+    stage: &Stage,
+    readable: &Readable,
+    month: i8,
+    people: &[Household],
+) -> Result<RunRequest, Problem> {
+    let cases = stage.write(&format!("cases-2026-{month:02}.csv"), &cases::csv(people, &INPUTS))?;
     Ok(RunRequest {
         algorithm: readable.algorithm,
         run: RunId::new(stage.app.new_id()),
@@ -95,6 +103,15 @@ fn request(stage: &Stage, readable: &Readable, month: i8) -> Result<RunRequest, 
         ignore: vec![],
         label: dossier::month(2026, month)?,
     })
+}
+
+/// The same households over and over under other references, at least four times.
+fn many(people: &[Household]) -> Vec<Household> {
+    let again = |(place, one): (usize, &Household)| Household {
+        reference: format!("{}-{place}", one.reference),
+        ..one.clone()
+    };
+    people.iter().cycle().take(LARGE_RUN.max(people.len() * 4)).enumerate().map(again).collect()
 }
 
 /// One person whom the rule selected and one who was not: why, and the receipt that proves it offline.
@@ -155,7 +172,7 @@ pub async fn is_stopped(
     narrator: &mut Narrator<'_>,
 ) -> Result<i64, Problem> {
     narrator.chapter("demo-order-title");
-    let request = request(stage, readable, 11)?;
+    let request = request(stage, readable, 11, &many(&stage.people))?;
     let (app, operator) = (stage.app.clone(), stage.caller("operator")?);
     let started = Arc::new(AtomicBool::new(false));
     let sign = Arc::clone(&started);
