@@ -1,7 +1,6 @@
 //! The log as the faces ask for it: pages, entries, the key, and a checkpoint every second.
 
 use crate::door::App;
-use crate::home::replace;
 use crate::problem::Problem;
 use crate::views::{EntryView, LogView};
 use jiff::Timestamp;
@@ -18,17 +17,21 @@ impl App {
     /// When files and database disagree: then nothing is signed.
     pub async fn checkpoint(&self) -> Result<String, Problem> {
         // Command line and server may run side by side: one of them publishes at a time.
-        let lock = self.0.log.lock()?;
+        let turn = self.0.log.lock().await?;
         let size = self.0.store.size().await?;
         let before = self.0.store.last_checkpoint().await?;
-        if let Some((_, note)) = before.as_ref().filter(|(signed, _)| *signed == size) {
-            return Ok(note.clone());
-        }
-        let signed = before.map_or(0, |(signed, _)| signed);
-        let note = self.0.log.extend(&self.0.store, signed, size).await?;
-        self.0.store.keep_checkpoint(size, &note, self.0.clock.now().as_microsecond()).await?;
-        replace(&self.0.log.folder.join("checkpoint"), note.as_bytes())?;
-        drop(lock);
+        let note = match before {
+            Some((signed, note)) if signed == size => note,
+            before => {
+                let signed = before.map_or(0, |(signed, _)| signed);
+                let note = self.0.log.extend(&self.0.store, signed, size).await?;
+                self.0.store.keep_checkpoint(size, &note, self.0.clock.now().as_microsecond()).await?;
+                note
+            }
+        };
+        // Also when nothing is new: a process may have been killed between keeping and showing.
+        self.0.log.show(&note)?;
+        drop(turn);
         Ok(note)
     }
 

@@ -9,11 +9,14 @@ use crate::home::Home;
 use crate::problem::{Problem, fault};
 use ledger::note::SigningKey;
 use std::path::PathBuf;
+use tokio::sync::Mutex;
 
 /// The log's folder and key.
 pub struct Log {
     pub(crate) folder: PathBuf,
     pub(crate) key: SigningKey,
+    /// Whose turn it is in this process; the file lock settles it between processes.
+    turn: Mutex<()>,
 }
 
 impl Log {
@@ -39,6 +42,6 @@ impl Log {
             seed.try_into().map_err(|_| fault("read the log's key", &"the key has another length"))?;
         let key = SigningKey::from_seed(origin.trim(), &seed)
             .map_err(|error| fault("read the log's key", &error))?;
-        Ok(Self { folder: home.log(), key })
+        Ok(Self { folder: home.log(), key, turn: Mutex::new(()) })
     }
 }

@@ -1,7 +1,7 @@
 //! Publishing: new entries into bundles and tiles, each file once and durable, then the signed checkpoint.
 
 use super::Log;
-use crate::home::write_once;
+use crate::home::{replace, write_once};
 use crate::problem::{Problem, fault};
 use crate::store::Store;
 use ledger::checkpoint::Checkpoint;
@@ -9,11 +9,25 @@ use ledger::leaf_hash;
 use ledger::receipt::LogPart;
 use ledger::tiles::{Tile, Tree, WIDTH, bundles, grow};
 use std::fs::File;
+use std::path::PathBuf;
+use tokio::sync::MutexGuard;
+
+/// The right to publish, until it is dropped.
+pub struct Turn<'a> {
+    _turn: MutexGuard<'a, ()>,
+    _file: File,
+}
 
 impl Log {
-    pub(crate) fn lock(&self) -> Result<File, Problem> {
-        let open = File::create(self.folder.join(".lock")).and_then(|file| file.lock().map(|()| file));
-        open.map_err(|error| fault("lock the log", &error))
+    /// One publisher at a time, in this process and beside it.
+    ///
+    /// Waiting for another process happens in a thread of its own: it must not hold up whoever would let it go.
+    pub(crate) async fn lock(&self) -> Result<Turn<'_>, Problem> {
+        let turn = self.turn.lock().await;
+        let path = self.folder.join(".lock");
+        let wait = move || File::create(path).and_then(|file| file.lock().map(|()| file));
+        let file = tokio::task::spawn_blocking(wait).await.map_err(|error| fault("lock the log", &error))?;
+        Ok(Turn { _turn: turn, _file: file.map_err(|error| fault("lock the log", &error))? })
     }
 
     /// Writes the files of a growth and signs the root that they tell.
@@ -36,6 +50,24 @@ impl Log {
         let root = Tree::new(new, &mut |tile| self.read(tile)).root().map_err(broken)?;
         let checkpoint = Checkpoint { origin: self.key.verifier().name().to_owned(), size: new, root };
         checkpoint.sign(&self.key).map_err(|error| fault("sign a checkpoint", &error))
+    }
+
+    /// Puts the signed checkpoint where everybody looks for it.
+    pub(crate) fn show(&self, note: &str) -> Result<(), Problem> {
+        if self.shown().as_deref() == Some(note) {
+            Ok(())
+        } else {
+            replace(&self.shown_path(), note.as_bytes())
+        }
+    }
+
+    /// The checkpoint that everybody sees.
+    pub(crate) fn shown(&self) -> Option<String> {
+        std::fs::read_to_string(self.shown_path()).ok()
+    }
+
+    fn shown_path(&self) -> PathBuf {
+        self.folder.join("checkpoint")
     }
 
     pub(crate) fn read(&self, tile: &Tile) -> Option<Vec<u8>> {
