@@ -4,6 +4,9 @@ use super::formula::{Formula, Operator};
 use crate::{Decimal, DecimalError, Value};
 use std::cmp::Ordering;
 
+/// Decisions that double a text would fill any memory after thirty steps.
+const LONGEST_TEXT: usize = 100_000;
+
 impl Formula {
     /// The value, given one value a node.
     pub fn compute(&self, nodes: &[Value]) -> Value {
@@ -27,6 +30,12 @@ impl Formula {
                 let [left, right] = operands.as_ref();
                 combine(*operator, &left.compute(nodes), &right.compute(nodes))
             }
+            Self::Between(parts) => {
+                let [value, low, high] = parts.each_ref().map(|part| part.compute(nodes));
+                let (above, below) =
+                    (ordered(&value, &low, Ordering::is_ge), ordered(&value, &high, Ordering::is_le));
+                either(&above, &below, false)
+            }
             Self::Choice(parts) => {
                 let [condition, met, otherwise] = parts.as_ref();
                 let holds = condition.compute(nodes) == Value::Boolean(true);
@@ -48,7 +57,9 @@ fn combine(operator: Operator, left: &Value, right: &Value) -> Value {
         Op::More => ordered(left, right, Ordering::is_gt),
         Op::AtLeast => ordered(left, right, Ordering::is_ge),
         Op::Plus => match (left, right) {
-            (Value::Text(one), Value::Text(two)) => Value::text(&format!("{one}{two}")),
+            (Value::Text(one), Value::Text(two)) if one.len() + two.len() <= LONGEST_TEXT => {
+                Value::text(&format!("{one}{two}"))
+            }
             _ => number(left, right.as_number(), Decimal::rounded_sum),
         },
         Op::Minus => number(left, right.as_number(), Decimal::rounded_difference),

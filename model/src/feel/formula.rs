@@ -5,6 +5,8 @@ use crate::Value;
 
 /// Brackets, signs and branches within each other.
 const DEEPEST: usize = 64;
+/// Operators and named parts in one formula: a chain of them is as deep as it is long.
+const MOST_OPERATORS: usize = 500;
 
 /// A formula over the values of a graph's nodes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub enum Formula {
     Not(Box<Formula>),
     /// Two operands.
     Pair(Operator, Box<[Formula; 2]>),
+    /// `… between … and …`, both bounds included.
+    Between(Box<[Formula; 3]>),
     /// `if … then … else …`.
     Choice(Box<[Formula; 3]>),
 }
@@ -71,7 +75,7 @@ pub fn formula(text: &str, scope: &Scope<'_>) -> Result<Formula, Misread> {
         let message = format!("the formula has {} bytes: at most {LONGEST} are read", text.len());
         return Err(Misread { byte: 0, message });
     }
-    let mut parser = Parser { reader: Reader::new(text), scope, depth: 0 };
+    let mut parser = Parser { reader: Reader::new(text), scope, depth: 0, operators: 0 };
     let read = parser.formula()?;
     parser.reader.end()?;
     Ok(read)
@@ -81,6 +85,7 @@ struct Parser<'a> {
     reader: Reader<'a>,
     scope: &'a Scope<'a>,
     depth: usize,
+    operators: usize,
 }
 
 impl Parser<'_> {
@@ -102,6 +107,16 @@ impl Parser<'_> {
         Ok(Formula::Choice(Box::new([condition, met, self.formula()?])))
     }
 
+    fn count(&mut self) -> Result<(), Misread> {
+        self.operators += 1;
+        let many = self.operators > MOST_OPERATORS;
+        if many {
+            Err(self.reader.error(&format!("expected at most {MOST_OPERATORS} operators")))
+        } else {
+            Ok(())
+        }
+    }
+
     fn keyword(&mut self, word: &str) -> Result<(), Misread> {
         if self.reader.word(word) { Ok(()) } else { Err(self.reader.error(&format!("expected `{word}`"))) }
     }
@@ -112,10 +127,10 @@ impl Parser<'_> {
         let mut left = self.level(level + 1)?;
         loop {
             if level == COMPARISON && self.reader.word("between") {
-                left = self.between(left)?;
-                continue;
+                return self.between(left);
             }
             let Some(operator) = self.operator(level, operators) else { return Ok(left) };
+            self.count()?;
             let right = self.level(level + 1)?;
             left = pair(operator, left, right);
             if level == COMPARISON {
@@ -139,11 +154,11 @@ impl Parser<'_> {
     }
 
     fn between(&mut self, value: Formula) -> Result<Formula, Misread> {
+        self.count()?;
         let low = self.level(COMPARISON + 1)?;
         self.keyword("and")?;
         let high = self.level(COMPARISON + 1)?;
-        let above = pair(Operator::AtLeast, value.clone(), low);
-        Ok(pair(Operator::And, above, pair(Operator::AtMost, value, high)))
+        Ok(Formula::Between(Box::new([value, low, high])))
     }
 
     fn signed(&mut self) -> Result<Formula, Misread> {
@@ -176,6 +191,7 @@ impl Parser<'_> {
             Formula::Literal(self.reader.literal().map_err(|error| unread.unwrap_or(error))?)
         };
         while self.reader.take(".") {
+            self.count()?;
             let part = self.reader.identifier()?;
             read = Formula::Part(Box::new(read), part);
         }

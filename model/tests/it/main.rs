@@ -6,6 +6,7 @@ mod conformance;
 mod decimals;
 mod explaining;
 mod freezing;
+mod hostile;
 mod malformed;
 mod strict;
 mod verdicts;

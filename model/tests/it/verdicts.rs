@@ -134,3 +134,11 @@ fn w09_an_input_without_a_plain_reason_source_or_ground_is_refused() {
         .replacen("ground = \"Awir art. 17\"", "ground = \"\"", 1);
     insta::assert_snapshot!(findings(&declaration, RULES, &Limits::default()).join("\n"));
 }
+
+#[test]
+fn w01_w09_n01_n07_the_model_that_judged_people_by_who_they_are_is_refused_by_each_norm() {
+    let declaration = include_str!("../fixtures/rcm-like/model.toml");
+    let rules = include_str!("../fixtures/rcm-like/rules.dmn");
+    let found = findings(declaration, rules, &Limits::default());
+    insta::assert_snapshot!(found.join("\n"));
+}
