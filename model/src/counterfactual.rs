@@ -119,7 +119,8 @@ impl Model {
         changes
     }
 
-    /// Each bound that a test names, and its neighbours one step away.
+    /// Each bound that a test names and its neighbours one step away, all on the steps that can occur; between two
+    /// of them no test can tell values apart, so the nearest of them is the nearest of all.
     fn cut_points(&self, input: usize, declared: &Input) -> Vec<Value> {
         let step = declared.step.unwrap_or_else(|| Decimal::scaled(1, 2).unwrap_or_default());
         let tests = self.tables_in_order().iter().flat_map(|(_, table)| {
@@ -127,10 +128,14 @@ impl Model {
             let about = columns.filter(|(_, column)| self.input_of(column.source.node) == Some(input));
             about.flat_map(|(place, _)| table.rules.iter().filter_map(move |rule| rule.tests.get(place)))
         });
-        let bounds = tests
-            .flat_map(bounds)
-            .flat_map(|bound| [Some(bound), bound.plus(step).ok(), bound.minus(step).ok()]);
-        bounds.flatten().map(Value::number).collect()
+        let mut bounds: Vec<Decimal> = tests.flat_map(bounds).collect();
+        bounds.sort_unstable();
+        bounds.dedup();
+        let near =
+            bounds.into_iter().filter_map(|bound| bound.between_steps(step)).flat_map(|(below, above)| {
+                [Some(below), Some(above), below.minus(step).ok(), above.plus(step).ok()]
+            });
+        near.flatten().map(Value::number).collect()
     }
 }
 

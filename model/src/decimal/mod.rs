@@ -108,6 +108,17 @@ impl Decimal {
         self.at(i16::from(scale))
     }
 
+    /// The nearest multiples of `step` at or below, and at or above; none where the numbers lie too far apart.
+    #[must_use]
+    pub fn between_steps(self, step: Self) -> Option<(Self, Self)> {
+        let scale = self.scale.max(step.scale).max(0);
+        let (units, size) = (self.at(scale)?, step.at(scale).filter(|size| *size > 0)?);
+        let below = units.div_euclid(size).checked_mul(size)?;
+        let above = if below == units { below } else { below.checked_add(size)? };
+        let number = |units| Self::canonical(units, i32::from(scale)).ok();
+        Some((number(below)?, number(above)?))
+    }
+
     /// Whether there is nothing behind the point.
     #[must_use]
     pub const fn is_whole(self) -> bool {

@@ -128,7 +128,7 @@ pub struct Input {
     /// The largest number that can occur.
     #[serde(default, deserialize_with = "number::optional", skip_serializing_if = "Option::is_none")]
     pub maximum: Option<Decimal>,
-    /// The smallest difference between two numbers: 1 for whole ones.
+    /// Every number is a multiple of this: 1 for whole ones.
     #[serde(default, deserialize_with = "number::optional", skip_serializing_if = "Option::is_none")]
     pub step: Option<Decimal>,
     /// The words that can occur; never free text.
@@ -174,10 +174,19 @@ impl Input {
         if let Some(maximum) = self.maximum.filter(|maximum| number > *maximum) {
             return Err(format!("expected at most {maximum}"));
         }
-        if self.step == Some(Decimal::whole(1)) && !number.is_whole() {
-            return Err("expected a whole number".to_owned());
+        match self.step {
+            Some(step) if step == Decimal::whole(1) => {
+                if number.is_whole() {
+                    Ok(())
+                } else {
+                    Err("expected a whole number".to_owned())
+                }
+            }
+            Some(step) if number.between_steps(step).is_none_or(|(below, above)| below != above) => {
+                Err(format!("expected a multiple of {step}"))
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 

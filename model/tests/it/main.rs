@@ -8,13 +8,24 @@ mod explaining;
 mod freezing;
 mod hostile;
 mod malformed;
+mod properties;
 mod strict;
 mod verdicts;
 
 use model::{Model, Value};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 const DECLARATION: &str = include_str!("../fixtures/complexity/model.toml");
 const RULES: &str = include_str!("../fixtures/complexity/rules.dmn");
+
+/// The same random cases in every run.
+fn fixed() -> ProptestConfig {
+    ProptestConfig {
+        rng_seed: RngSeed::Fixed(20_261_124),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
 
 fn complexity() -> Model {
     Model::read(DECLARATION, RULES.as_bytes()).expect("the fixture is a model")

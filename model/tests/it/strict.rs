@@ -45,6 +45,8 @@ fn two_rules_that_contradict_each_other_decide_nothing() {
 }
 
 proptest! {
+    #![proptest_config(crate::fixed())]
+
     #[test]
     fn every_case_of_declared_values_is_decided_and_adds_up(
         children in 1_i64..=12, care in 0_usize..3, hours in 0_i64..=900, changes in 0_i64..=60, swing in 0_i64..=1000,
