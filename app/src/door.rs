@@ -50,10 +50,12 @@ impl App {
             return Err(Problem::invalid(place, "there is a home here already: choose another folder"));
         }
         home.make()?;
-        Log::create(&home, &settings.origin, &SystemChance)?;
+        let store = Store::make(&home, &settings.database).await?;
+        if store.size().await? > 0 {
+            return Err(Problem::invalid("database", "it holds the log of another home: give an empty one"));
+        }
         account::write(&home, account::development(|| new_uuid(&SystemClock, &SystemChance)))?;
-        Store::open(&home, &settings.database).await?;
-        Ok(())
+        Log::create(&home, &settings.origin, &SystemChance)
     }
 
     /// Opens a home with the machine's clock and randomness.
@@ -79,7 +81,6 @@ impl App {
             return Err(Problem::invalid(place, "there is no home here: make one with `waarborg init`"));
         }
         let store = Store::open(&home, &settings.database).await?;
-        store.answers().await?;
         let rooms = Rooms {
             log: Log::open(&home)?,
             runs: RunStore::open(&home.runs())?,
@@ -90,7 +91,10 @@ impl App {
             clock,
             chance,
         };
-        Ok(Self(Arc::new(rooms)))
+        let app = Self(Arc::new(rooms));
+        app.is_one_history().await?;
+        app.sweep().await?;
+        Ok(app)
     }
 
     /// The development accounts.

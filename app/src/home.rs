@@ -60,6 +60,11 @@ impl Home {
         self.0.join("runs")
     }
 
+    /// One marker a run that is being made.
+    pub fn under_way(&self) -> PathBuf {
+        self.0.join("under-way")
+    }
+
     pub fn model(&self, hash: &str) -> PathBuf {
         self.0.join("models").join(hash)
     }
@@ -82,7 +87,7 @@ impl Home {
 
     /// Makes the rooms, readable by their owner alone.
     pub fn make(&self) -> Result<(), Problem> {
-        for room in ["", "log", "runs", "models", "keys"] {
+        for room in ["", "log", "runs", "under-way", "models", "keys"] {
             let folder = self.0.join(room);
             let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&folder);
             made.map_err(|error| {

@@ -4,6 +4,7 @@ use crate::door::App;
 use crate::problem::Problem;
 use crate::views::{EntryView, LogView};
 use jiff::Timestamp;
+use ledger::checkpoint::Checkpoint;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -11,6 +12,22 @@ const PAGE: u64 = 50;
 const EVERY: Duration = Duration::from_secs(1);
 
 impl App {
+    /// Refuses a database that knows less than this home has signed: going on from there would be a second history.
+    pub(crate) async fn is_one_history(&self) -> Result<(), Problem> {
+        let shown = self.0.log.shown().unwrap_or_default();
+        // A checkpoint that does not verify says nothing; reading the whole log again names its first wrong byte.
+        let Ok(signed) = Checkpoint::verify(&shown, &self.0.log.key.verifier()) else { return Ok(()) };
+        if self.0.store.has_checkpoint(signed.size).await? {
+            return Ok(());
+        }
+        let message = format!(
+            "this home has signed {} entries, of which the database does not know: it belongs to another home, \
+             or is an older copy",
+            signed.size
+        );
+        Err(Problem::invalid("database", message))
+    }
+
     /// Signs the log as it is now and answers the checkpoint; the one before when nothing was added.
     ///
     /// # Errors

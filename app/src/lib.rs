@@ -19,6 +19,7 @@ mod problem;
 mod register;
 mod run;
 mod store;
+mod under_way;
 pub mod views;
 
 pub use account::{Account, Caller};

@@ -7,20 +7,20 @@ use crate::command::Recorded;
 use crate::door::{App, stream};
 use crate::prepare::{Prepared, kept, seal};
 use crate::problem::{Problem, fault};
+use crate::under_way::UnderWay;
 use domain::algorithm::{Algorithm, Command, Permit, RunFacts};
 use domain::{AlgorithmId, Digest, Refusal, RunId, Stamp, Text, civil_date};
 use model::Model;
 use runs::{Progress, RunInput, RunProblem, Source, StagedRun};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
 use std::time::Duration;
+use tokio::sync::mpsc;
 
-/// How often progress is told while people are scored.
-const TICK: Duration = Duration::from_millis(20);
-/// The stream is looked at every ten ticks: an order stops the run within this and a chunk.
-const WATCH: u32 = 10;
+/// How often the stream is looked at while people are scored: an order stops the run within this and a chunk.
+const WATCH: Duration = Duration::from_millis(200);
 
 /// What is to be run.
 #[derive(Debug, Clone)]
@@ -63,22 +63,26 @@ impl App {
         let resource = request.algorithm.to_string();
         let stamp =
             self.0.keeper.stamp(caller, "record-run", Resource::Algorithm(&resource), &*self.0.clock)?;
+        let under_way = Arc::new(UnderWay::begin(&self.0.home, request.run)?);
         let state = self.state(request.algorithm).await?;
-        if let Some(known) = state.runs.iter().find(|known| known.facts.run == request.run) {
-            let recorded = Recorded {
-                algorithm: request.algorithm,
-                subject: request.run.to_string(),
-                events: vec![],
-                repeated: true,
-            };
-            return Ok(RunRecorded { recorded, facts: known.facts.clone() });
+        if let Some(known) = recognised(&state, &request) {
+            return Ok(known);
         }
         let model = self.permitted(&state, &stamp)?;
-        self.sweep_run(request.run).await?;
+        self.is_free(request.run).await?;
         let mut seed = [0; 32];
         self.0.chance.fill(&mut seed);
-        let staged = self.scored(&request, model, seed, progress).await?;
+        let staged = self.scored(&request, Scoring { model, seed, under_way }, progress).await?;
         self.record_run(&request, staged, seed, &stamp).await
+    }
+
+    /// An identifier stands for one run, whoever made it; whatever a killed attempt left under it goes.
+    async fn is_free(&self, run: RunId) -> Result<(), Problem> {
+        self.sweep_run(run).await?;
+        match self.0.store.run(&run.to_string()).await? {
+            Some(_) => Err(Refusal::RunExists { run }.into()),
+            None => Ok(()),
+        }
     }
 
     /// The model that may run today, read anew from its kept bytes and hashed anew (W02).
@@ -91,54 +95,39 @@ impl App {
     async fn scored(
         &self,
         request: &RunRequest,
-        model: Model,
-        seed: [u8; 32],
+        scoring: Scoring,
         progress: &mut (dyn FnMut(Progress) + Send),
     ) -> Result<StagedRun, Problem> {
-        let cut = Arc::new(AtomicBool::new(false));
-        let (tell, told) = mpsc::channel();
-        let (app, stop, job) = (self.clone(), Arc::clone(&cut), request.clone());
-        let hash = Digest::new(model.hash().0);
-        let mut scoring = tokio::task::spawn_blocking(move || {
-            let run = job.run.to_string();
-            let source = Source { path: &job.cases, person_column: &job.person_column, ignore: &job.ignore };
-            let input = RunInput { run: &run, model: &model, source, seed };
-            let mut watched = |progress: Progress| {
-                let _ = tell.send(progress);
-                if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            };
-            runs::execute(&app.0.runs, &input, &mut Lent(&*app.0.chance), &mut watched)
-        });
+        let hash = Digest::new(scoring.model.hash().0);
         let mut version = self.0.store.version(&stream(request.algorithm)).await?;
-        let mut ticks = 0;
+        let (tell, mut told) = mpsc::unbounded_channel();
+        let cut = CutOff(Arc::default());
+        let (app, signal, job) = (self.clone(), Arc::clone(&cut.0), request.clone());
+        let mut finishing = tokio::task::spawn_blocking(move || scoring.execute(&app, &job, &tell, &signal));
+        let mut look = tokio::time::interval(WATCH);
         let finished = loop {
-            if let Ok(finished) = tokio::time::timeout(TICK, &mut scoring).await {
-                told.try_iter().for_each(&mut *progress);
-                break finished.map_err(|error| fault("score a population", &error))?;
-            }
-            told.try_iter().for_each(&mut *progress);
-            ticks += 1;
-            if ticks % WATCH != 0 {
-                continue;
-            }
-            let now = self.0.store.version(&stream(request.algorithm)).await?;
-            if now != version {
-                version = now;
-                let allowed = self.still_permitted(request.algorithm, hash).await;
-                cut.store(allowed.is_err(), Ordering::Relaxed);
+            tokio::select! {
+                Some(step) = told.recv() => progress(step),
+                finished = &mut finishing => break finished,
+                _ = look.tick() => {
+                    let now = self.0.store.version(&stream(request.algorithm)).await?;
+                    if now != version {
+                        version = now;
+                        let allowed = self.still_permitted(request.algorithm, hash).await;
+                        cut.0.store(allowed.is_err(), Ordering::Relaxed);
+                    }
+                }
             }
         };
-        match finished {
+        while let Ok(step) = told.try_recv() {
+            progress(step);
+        }
+        match finished.map_err(|error| fault("score a population", &error))? {
             Err(RunProblem::Stopped) => {
-                self.0.runs.discard(&request.run.to_string())?;
                 self.still_permitted(request.algorithm, hash).await?;
                 Err(RunProblem::Stopped.into())
             }
-            Err(problem) => {
-                self.0.runs.discard(&request.run.to_string())?;
-                Err(problem.into())
-            }
-            Ok(staged) => Ok(staged),
+            finished => Ok(finished?),
         }
     }
 
@@ -181,14 +170,59 @@ impl App {
             }
         }
     }
+}
 
-    /// Throws away segments of this run whose event was never recorded: a killed run is as if it never was.
-    async fn sweep_run(&self, run: RunId) -> Result<(), Problem> {
-        if self.0.store.run(&run.to_string()).await?.is_none() {
-            self.0.runs.discard(&run.to_string())?;
+/// What the scoring thread works with. It holds the marker: who stops waiting does not stop the thread at once.
+struct Scoring {
+    model: Model,
+    seed: [u8; 32],
+    under_way: Arc<UnderWay>,
+}
+
+impl Scoring {
+    fn execute(
+        self,
+        app: &App,
+        request: &RunRequest,
+        tell: &mpsc::UnboundedSender<Progress>,
+        stop: &AtomicBool,
+    ) -> Result<StagedRun, RunProblem> {
+        let run = request.run.to_string();
+        let source =
+            Source { path: &request.cases, person_column: &request.person_column, ignore: &request.ignore };
+        let input = RunInput { run: &run, model: &self.model, source, seed: self.seed };
+        let mut watched = |step: Progress| {
+            let _ = tell.send(step);
+            if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let staged = runs::execute(&app.0.runs, &input, &mut Lent(&*app.0.chance), &mut watched);
+        if staged.is_err() {
+            app.0.runs.discard(&run)?;
         }
-        Ok(())
+        drop(self.under_way);
+        staged
     }
+}
+
+/// Cuts the scoring off when nobody waits for it any more.
+struct CutOff(Arc<AtomicBool>);
+
+impl Drop for CutOff {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The run as it was recorded, when it was.
+fn recognised(state: &Algorithm, request: &RunRequest) -> Option<RunRecorded> {
+    let known = state.runs.iter().find(|known| known.facts.run == request.run)?;
+    let recorded = Recorded {
+        algorithm: request.algorithm,
+        subject: request.run.to_string(),
+        events: vec![],
+        repeated: true,
+    };
+    Some(RunRecorded { recorded, facts: known.facts.clone() })
 }
 
 fn hex(bytes: &[u8; 32]) -> String {

@@ -41,6 +41,12 @@ pub enum Appended {
 }
 
 impl Store {
+    /// Waits until every append that is on its way is there, or never will be: they all hold the head.
+    pub async fn settle(&self) -> Result<(), Problem> {
+        let head = query(sql::TAKE_POSITIONS).bind(0_i64);
+        head.execute(&self.write).await.map(drop).map_err(|error| fault("wait for the log", &error))
+    }
+
     /// Appends events to a stream that was read at `version`.
     pub async fn append(
         &self,

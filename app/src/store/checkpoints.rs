@@ -2,7 +2,7 @@
 
 use super::{Store, kept, sql, stored};
 use crate::problem::{Problem, fault};
-use sqlx::query;
+use sqlx::{query, query_scalar};
 
 impl Store {
     /// Keeps a signed checkpoint.
@@ -18,6 +18,16 @@ impl Store {
             .await
             .map_err(|error| fault("read the checkpoints", &error))?;
         Ok(row.map(|(size, note)| (kept(size), note)))
+    }
+
+    /// Whether a checkpoint of this size was kept.
+    pub async fn has_checkpoint(&self, size: u64) -> Result<bool, Problem> {
+        let found: i64 = query_scalar(sql::COUNT_CHECKPOINTS)
+            .bind(stored(size))
+            .fetch_one(&self.read)
+            .await
+            .map_err(|error| fault("read the checkpoints", &error))?;
+        Ok(found > 0)
     }
 
     /// Every one, smallest first.

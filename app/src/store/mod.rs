@@ -28,8 +28,19 @@ pub struct Store {
 }
 
 impl Store {
-    /// Connects, and makes the tables that are not there yet.
+    /// Connects to the database of a home that is there.
     pub async fn open(home: &Home, database: &Database) -> Result<Self, Problem> {
+        if *database == Database::Embedded && !home.database().exists() {
+            let place = home.database().display().to_string();
+            let message =
+                "the database of this home is not there: a home on PostgreSQL needs `WAARBORG_DATABASE_URL`";
+            return Err(Problem::invalid(place, message));
+        }
+        Self::make(home, database).await
+    }
+
+    /// Connects, and makes the tables that are not there yet.
+    pub async fn make(home: &Home, database: &Database) -> Result<Self, Problem> {
         sqlx::any::install_default_drivers();
         let address = match database {
             Database::Embedded => format!("sqlite://{}?mode=rwc", home.database().display()),

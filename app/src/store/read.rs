@@ -6,7 +6,7 @@ use domain::Actor;
 use domain::algorithm::{Event, Recorded};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sqlx::{query, query_scalar};
+use sqlx::query_scalar;
 
 /// An entry of the log: its canonical JSON is what is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,15 +100,6 @@ impl Store {
             .fetch_all(&self.read)
             .await
             .map_err(|error| fault("read the vault", &error))
-    }
-
-    /// Waits until the database answers.
-    pub async fn answers(&self) -> Result<(), Problem> {
-        query(sql::LOG_SIZE)
-            .execute(&self.read)
-            .await
-            .map(drop)
-            .map_err(|error| fault("reach the database", &error))
     }
 }
 

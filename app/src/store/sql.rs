@@ -6,6 +6,7 @@ pub const ALL_CHECKPOINTS: &str = include_str!("sql/all_checkpoints.sql");
 pub const ALL_RUNS: &str = include_str!("sql/all_runs.sql");
 pub const CLEAR_DESCRIBED: &str = include_str!("sql/clear_described.sql");
 pub const COUNT_ALGORITHMS: &str = include_str!("sql/count_algorithms.sql");
+pub const COUNT_CHECKPOINTS: &str = include_str!("sql/count_checkpoints.sql");
 pub const COUNT_DESCRIBED: &str = include_str!("sql/count_described.sql");
 pub const FIND_RUN: &str = include_str!("sql/find_run.sql");
 pub const INSERT_ALGORITHM: &str = include_str!("sql/insert_algorithm.sql");
@@ -37,6 +38,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("all_runs", ALL_RUNS),
     ("clear_described", CLEAR_DESCRIBED),
     ("count_algorithms", COUNT_ALGORITHMS),
+    ("count_checkpoints", COUNT_CHECKPOINTS),
     ("count_described", COUNT_DESCRIBED),
     ("find_run", FIND_RUN),
     ("insert_algorithm", INSERT_ALGORITHM),

@@ -6,7 +6,7 @@ async fn prepare_all(database: &Database) {
     let folder = std::env::temp_dir().join(format!("waarborg-sql-{}", std::process::id()));
     let home = Home::at(&folder);
     home.make().expect("a home");
-    let store = Store::open(&home, database).await.expect("a store");
+    let store = Store::make(&home, database).await.expect("a store");
     for (name, statement) in sql::ALL {
         store.read.prepare(statement.into_sql_str()).await.unwrap_or_else(|error| panic!("{name}: {error}"));
     }

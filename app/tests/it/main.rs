@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod crash;
+mod homes;
 mod side_by_side;
 mod suite;
 mod tampering;
