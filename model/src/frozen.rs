@@ -1,6 +1,7 @@
 //! The frozen model: read once, and named by the hash of everything that determines its outcome.
 
 use crate::binding;
+use crate::coherence;
 use crate::declaration::{self, Declaration, Input};
 use crate::dmn::{Definitions, Table};
 use crate::{Finding, Findings, Place, Value};
@@ -95,6 +96,7 @@ impl Model {
         let tables = tables(&definitions, goal)?;
         let inputs = binding::bind(&declared, &definitions, goal, &places)?;
         binding::fits(&declared, &inputs, &tables, &places)?;
+        coherence::check(&declared, &definitions, &tables)?;
         let canonical = canonical(&declared, &definitions, &tables);
         let hash = ModelHash(Sha256::digest(canonical.as_bytes()).into());
         Ok(Self(Arc::new(Inner {

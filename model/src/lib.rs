@@ -5,6 +5,7 @@
 
 mod answers;
 mod binding;
+mod coherence;
 mod counterfactual;
 mod decimal;
 mod declaration;

@@ -49,7 +49,7 @@ fn formula(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node]) -> Logic {
         .filter(|(_, node)| draft.requires.iter().any(|id| node.id_is(id)))
         .map(|(place, node)| (node.name.as_str(), place))
         .collect();
-    match feel::formula(words, &scope) {
+    match feel::formula(&words, &scope) {
         Ok(formula) => Logic::Formula(formula),
         Err(error) => outside(format!(
             "a formula that is not read, at {}: {}",
@@ -224,11 +224,11 @@ fn annotation(xml: Xml<'_, '_>) -> String {
 fn cell(entry: Xml<'_, '_>, column: &Column) -> Result<(Unary, String), Findings> {
     let (node, words) = text(entry)
         .ok_or_else(|| finding(entry, "empty-cell", "the cell is empty: write `-` for any value"))?;
-    let test = if words.trim().is_empty() { Ok(Unary::Any) } else { feel::parse(words) };
+    let test = if words.trim().is_empty() { Ok(Unary::Any) } else { feel::parse(&words) };
     let test = test.map_err(|error| {
         misread(
             "bad-cell",
-            (node, words),
+            (node, &words),
             &error,
             &format!("cell `{}` of column `{}`", words.trim(), column.expression),
         )
@@ -275,8 +275,13 @@ fn fits(node: Xml<'_, '_>, literal: &Value, column: &Column) -> Result<(), Findi
 fn result(entry: Xml<'_, '_>, output: &str) -> Result<Value, Findings> {
     let (node, words) =
         text(entry).ok_or_else(|| finding(entry, "empty-cell", "the output cell is empty"))?;
-    feel::literal(words).map_err(|error| {
-        misread("bad-output", (node, words), &error, &format!("output cell `{}` of `{output}`", words.trim()))
+    feel::literal(&words).map_err(|error| {
+        misread(
+            "bad-output",
+            (node, &words),
+            &error,
+            &format!("output cell `{}` of `{output}`", words.trim()),
+        )
     })
 }
 

@@ -109,10 +109,10 @@ pub fn listed(values: Node<'_, '_>) -> Result<Vec<Value>, Findings> {
     let Some((node, words)) = text(values) else {
         return Ok(vec![]);
     };
-    if let Ok(found) = feel::literals(words) {
+    if let Ok(found) = feel::literals(&words) {
         return Ok(found);
     }
-    match feel::parse(words) {
+    match feel::parse(&words) {
         Ok(_) => Ok(vec![]),
         Err(error) => Err(Findings::one("bad-values", place_in(node, error.byte), error.message)),
     }

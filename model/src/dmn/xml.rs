@@ -2,6 +2,7 @@
 
 use crate::{Findings, Place};
 use roxmltree::{Document, Node, ParsingOptions};
+use std::borrow::Cow;
 
 /// The role of the rules file in messages.
 pub const FILE: &str = "rules";
@@ -37,10 +38,26 @@ pub fn place(node: Node<'_, '_>) -> Place {
     Place::new(FILE, position.row, position.col)
 }
 
-/// The place of a byte inside the text of an element.
+/// The place of a byte of an element's text. The text was decoded: in the file `&lt;` takes four letters, not one.
 pub fn place_in(node: Node<'_, '_>, byte: usize) -> Place {
+    let source = node.document().input_text();
     let start = node.first_child().map_or(node.range().start, |text| text.range().start);
-    let position = node.document().text_pos_at(start + byte);
+    let (mut decoded, mut raw, mut entity) = (0, start, false);
+    for letter in source.get(start..node.range().end).unwrap_or_default().chars() {
+        if decoded >= byte && !entity {
+            break;
+        }
+        raw += letter.len_utf8();
+        entity = letter == '&' || entity && letter != ';';
+        decoded += if entity {
+            0
+        } else if letter == ';' {
+            1
+        } else {
+            letter.len_utf8()
+        };
+    }
+    let position = node.document().text_pos_at(raw);
     Place::new(FILE, position.row, position.col)
 }
 
@@ -62,9 +79,14 @@ pub fn children<'a, 'i>(node: Node<'a, 'i>, name: &'static str) -> impl Iterator
     node.children().filter(move |child| is(*child, name))
 }
 
-/// The element `text` below a node, with its words.
-pub fn text<'a, 'i>(node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, &'a str)> {
-    child(node, "text").map(|text| (text, text.text().unwrap_or_default()))
+/// The element `text` below a node, with its words. A remark between them would hide what stands behind it.
+pub fn text<'a, 'i>(node: Node<'a, 'i>) -> Option<(Node<'a, 'i>, Cow<'a, str>)> {
+    let text = child(node, "text")?;
+    let mut parts = text.children().filter_map(|part| part.text().filter(|_| part.is_text()));
+    let first = parts.next().unwrap_or_default();
+    let rest: String = parts.collect();
+    let whole = if rest.is_empty() { Cow::Borrowed(first) } else { Cow::Owned(format!("{first}{rest}")) };
+    Some((text, whole))
 }
 
 pub fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {

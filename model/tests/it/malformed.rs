@@ -2,7 +2,7 @@ use crate::{DECLARATION, RULES};
 use model::Model;
 
 /// What stands in the fixture, what stands there instead, in which file.
-const RULE_FAULTS: [(&str, &str, &str); 20] = [
+const RULE_FAULTS: [(&str, &str, &str); 24] = [
     ("cut off", "</definitions>", ""),
     ("a foreign namespace", "https://www.omg.org/spec/DMN/20191111/MODEL/", "urn:other"),
     ("a document type", "<definitions", "<!DOCTYPE x [<!ENTITY a \"b\">]><definitions"),
@@ -26,6 +26,10 @@ const RULE_FAULTS: [(&str, &str, &str); 20] = [
     ("mixed bounds", "<text>(120..180]</text>", "<text>(120..\"b\"]</text>"),
     ("a clock in an outcome", "<outputEntry><text>4</text>", "<outputEntry><text>now()</text>"),
     ("an import", "<inputData id=\"children\"", "<import importType=\"x\"/><inputData id=\"children\""),
+    ("an id twice", "<inputData id=\"changes\"", "<inputData id=\"children\""),
+    ("no order of priority", "hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "hitPolicy=\"PRIORITY\""),
+    ("a sum of words", "<outputEntry><text>4</text>", "<outputEntry><text>\"four\"</text>"),
+    ("a list where one number is compared", " aggregation=\"SUM\"", ""),
     ("no output", "<output name=\"points\" typeRef=\"number\"/>", ""),
 ];
 
@@ -71,6 +75,29 @@ fn malformed_declarations_are_refused_with_their_place() {
         )
     });
     insta::assert_snapshot!(lines.join("\n"));
+}
+
+#[test]
+fn a_selection_rule_that_no_outcome_can_meet_is_refused() {
+    let words =
+        DECLARATION.replace("rule = \"top\"\nk = 1000", "rule = \"outcome\"\nequals = [\"call\", \"visit\"]");
+    let rules = RULES
+        .replace("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "hitPolicy=\"FIRST\"")
+        .replace("<outputEntry><text>4</text>", "<outputEntry><text>\"call\"</text>");
+    let refused = Model::read(&words, rules.as_bytes()).expect_err("never answered").to_string();
+    assert_eq!(refused, "rules:18:3: `points`: the selection rule asks for `visit`, which is never answered");
+    assert!(Model::read(&words.replace(", \"visit\"", ""), rules.as_bytes()).is_ok());
+}
+
+/// A reader that stops at the remark would take 18 for 180.
+#[test]
+fn a_remark_inside_a_cell_does_not_hide_what_stands_behind_it() {
+    let plain = Model::read(DECLARATION, RULES.as_bytes()).expect("a model").hash();
+    let remarked = RULES.replacen("<text>&gt; 180</text>", "<text>&gt; 18<!-- years -->0</text>", 1);
+    assert_ne!(remarked, RULES);
+    assert_eq!(Model::read(DECLARATION, remarked.as_bytes()).expect("a model").hash(), plain);
+    let section = RULES.replacen("<text>&gt; 180</text>", "<text><![CDATA[> 18]]>0</text>", 1);
+    assert_eq!(Model::read(DECLARATION, section.as_bytes()).expect("a model").hash(), plain);
 }
 
 #[test]
