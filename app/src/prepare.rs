@@ -134,17 +134,30 @@ fn norm(id: Option<&str>) -> Norm {
     }
 }
 
-/// A kept model, read anew; refused when its bytes no longer give its name (W02).
-pub fn kept(home: &Home, hash: Digest) -> Result<Model, Problem> {
+/// What is the matter with the kept files of a model.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    #[error("a file is missing")]
+    Missing,
+    #[error("{0}")]
+    Unreadable(Problem),
+    #[error("`model.toml` and `rules.dmn` now give {0}")]
+    Another(Digest),
+}
+
+/// A kept model, read anew from its files and hashed anew.
+pub fn reread(home: &Home, hash: Digest) -> Result<Model, Unfit> {
     let folder = home.model(&hash.to_string());
-    let text = |name: &str| std::fs::read_to_string(folder.join(name));
-    let (Ok(declaration), Ok(source)) = (text("model.toml"), text("rules.dmn")) else {
-        return Err(Problem::not_found("model", &hash.to_string()));
-    };
-    let model = read(&declaration, &source)?;
+    let text = |name: &str| std::fs::read_to_string(folder.join(name)).map_err(|_| Unfit::Missing);
+    let model = read(&text("model.toml")?, &text("rules.dmn")?).map_err(Unfit::Unreadable)?;
     let found = Digest::new(model.hash().0);
-    if found == hash {
-        return Ok(model);
-    }
-    Err(fault("read a kept model", &format!("the files of model {hash} now give {found}")))
+    if found == hash { Ok(model) } else { Err(Unfit::Another(found)) }
+}
+
+/// A kept model for use; refused when its bytes no longer give its name (W02).
+pub fn kept(home: &Home, hash: Digest) -> Result<Model, Problem> {
+    reread(home, hash).map_err(|unfit| match unfit {
+        Unfit::Missing => Problem::not_found("model", &hash.to_string()),
+        unfit => fault("read a kept model", &format!("model {hash}: {unfit}")),
+    })
 }

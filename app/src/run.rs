@@ -196,9 +196,6 @@ impl Scoring {
             if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let staged = runs::execute(&app.0.runs, &input, &mut Lent(&*app.0.chance), &mut watched);
-        if staged.is_err() {
-            app.0.runs.discard(&run)?;
-        }
         drop(self.under_way);
         staged
     }

@@ -4,6 +4,7 @@
 //! of a run is visible before all of it is. The crate knows neither the log nor who may do what.
 
 mod cases;
+mod found;
 mod problem;
 mod record;
 mod run;
@@ -15,11 +16,12 @@ mod summary;
 mod verify;
 
 pub use cases::{BY_ROW, Cases, Source};
+pub use found::{QueueLine, RunProof};
 pub use problem::{CaseFault, RunProblem};
 pub use record::PersonRecord;
 pub use run::{Progress, RunInput, Stage, execute};
 pub use select::{Route, select};
-pub use store::{QueueLine, RunProof, RunStore};
+pub use store::RunStore;
 pub use summary::{RunSummary, Segment, StagedRun};
 pub use verify::RunDamage;
 

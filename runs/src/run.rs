@@ -5,7 +5,7 @@ use crate::problem::RunProblem;
 use crate::record::{Case, Record, points, traces};
 use crate::segments::{self, ROWS, Rows, ValuesWriter};
 use crate::select::{Route, lot, select};
-use crate::store::RunStore;
+use crate::store::{RunStore, remove, write_durably};
 use crate::summary::{FORMAT, RunSummary, Segment, StagedRun};
 use crate::{Chance, score};
 use ledger::commitment::{Salt, commit};
@@ -59,8 +59,7 @@ pub enum Stage {
 /// Scores a population into staged segments.
 ///
 /// # Errors
-/// Faults in the cases, a stop by `progress`, or a file that cannot be written; nothing stays behind but the
-/// staging folder, which the store sweeps.
+/// Faults in the cases, a stop by `progress`, or a file that cannot be written; nothing stays behind.
 pub fn execute(
     store: &RunStore,
     input: &RunInput<'_>,
@@ -82,13 +81,12 @@ pub fn execute(
     let (routes, cut_off) = select(&input.model.declaration().selection, &outcomes, &input.seed);
     tell(Stage::Writing, 0, cases.len())?;
     let folder = store.staging(input.run)?;
-    let scored = Scored { input, cases: &cases, outcomes: &outcomes, routes: &routes };
-    let people_root = scored.write(&folder, chance, &mut |done| tell(Stage::Writing, done, cases.len()))?;
-    let mut summary = scored.summary(people_root, cut_off);
-    summary.segments = sizes(&folder)?;
-    let text = serde_json::to_string_pretty(&summary).map_err(RunProblem::damaged)?;
-    crate::store::write_durably(&folder.join(segments::SUMMARY), text.as_bytes())?;
-    Ok(StagedRun { summary, folder })
+    let scored = Scored { input, cases: &cases, outcomes: &outcomes, routes: &routes, cut_off };
+    let staged = scored.stage(&folder, chance, &mut |done| tell(Stage::Writing, done, cases.len()));
+    if staged.is_err() {
+        remove(&folder)?;
+    }
+    Ok(StagedRun { summary: staged?, folder })
 }
 
 /// A population with its outcomes and routes, ready to be sealed.
@@ -97,6 +95,7 @@ struct Scored<'a> {
     cases: &'a Cases,
     outcomes: &'a [Value],
     routes: &'a [Route],
+    cut_off: Option<model::Decimal>,
 }
 
 /// A part of the population on its way through a sealing thread.
@@ -104,6 +103,20 @@ type Job = (usize, Vec<[u8; 64]>);
 type Sealed = (usize, Rows, Vec<Hash>);
 
 impl Scored<'_> {
+    /// Every file of the run, durable.
+    fn stage(
+        &self,
+        folder: &Path,
+        chance: &mut dyn Chance,
+        tell: &mut dyn FnMut(usize) -> Result<(), RunProblem>,
+    ) -> Result<RunSummary, RunProblem> {
+        let mut summary = self.summary(self.write(folder, chance, tell)?);
+        summary.segments = segments_of(folder)?;
+        let text = serde_json::to_string_pretty(&summary).map_err(RunProblem::damaged)?;
+        write_durably(&folder.join(segments::SUMMARY), text.as_bytes())?;
+        Ok(summary)
+    }
+
     fn write(
         &self,
         folder: &Path,
@@ -122,12 +135,9 @@ impl Scored<'_> {
             tell(leaves.len() / 32)
         })?;
         values.finish()?;
-        crate::store::write_durably(&folder.join(segments::COMMITMENTS), &leaves)?;
-        crate::store::write_durably(
-            &folder.join(segments::PEOPLE),
-            &segments::people_index(&self.cases.people),
-        )?;
-        crate::store::write_durably(&folder.join(segments::QUEUE), &self.queue())?;
+        write_durably(&folder.join(segments::COMMITMENTS), &leaves)?;
+        write_durably(&folder.join(segments::PEOPLE), &segments::people_index(&self.cases.people))?;
+        write_durably(&folder.join(segments::QUEUE), &self.queue())?;
         Ok(tree.root())
     }
 
@@ -233,7 +243,7 @@ impl Scored<'_> {
         counts.into_iter().map(|(outcome, count)| (outcome.clone(), count)).collect()
     }
 
-    fn summary(&self, people_root: Hash, cut_off: Option<model::Decimal>) -> RunSummary {
+    fn summary(&self, people_root: Hash) -> RunSummary {
         let count = |wanted: Route| self.routes.iter().filter(|route| **route == wanted).count() as u64;
         RunSummary {
             format: FORMAT.to_owned(),
@@ -245,7 +255,7 @@ impl Scored<'_> {
             targeted: count(Route::Targeted),
             random: count(Route::Random),
             outcomes: self.outcome_counts(),
-            cut_off,
+            cut_off: self.cut_off,
             people_root,
             cases_digest: self.cases.digest,
             segments: vec![],
@@ -253,14 +263,20 @@ impl Scored<'_> {
     }
 }
 
-fn sizes(folder: &Path) -> Result<Vec<Segment>, RunProblem> {
-    let size = |name: &str| {
-        let found =
-            std::fs::metadata(folder.join(name)).map_err(RunProblem::file(format!("measure {name}")))?;
-        Ok(Segment { name: name.to_owned(), bytes: found.len() })
+fn segments_of(folder: &Path) -> Result<Vec<Segment>, RunProblem> {
+    let size = |name: &str| -> Result<u64, RunProblem> {
+        let found = std::fs::metadata(folder.join(name));
+        Ok(found.map_err(RunProblem::file(format!("measure {name}")))?.len())
     };
-    [segments::VALUES, segments::COMMITMENTS, segments::PEOPLE, segments::QUEUE]
-        .into_iter()
-        .map(size)
-        .collect()
+    let digest = |name: &str| -> Result<Hash, RunProblem> {
+        let bytes = std::fs::read(folder.join(name));
+        Ok(Hash::of(&bytes.map_err(RunProblem::file(format!("read {name}")))?))
+    };
+    let erasable = [segments::VALUES, segments::PEOPLE].map(|name| (name, None));
+    let lasting = [segments::COMMITMENTS, segments::QUEUE].map(|name| (name, Some(digest(name))));
+    let both = erasable.into_iter().chain(lasting);
+    both.map(|(name, digest)| {
+        Ok(Segment { name: name.to_owned(), bytes: size(name)?, sha256: digest.transpose()? })
+    })
+    .collect()
 }

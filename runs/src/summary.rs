@@ -44,6 +44,9 @@ pub struct Segment {
     pub name: String,
     /// Its length when it was written.
     pub bytes: u64,
+    /// Its SHA-256, where it never changes. What can be erased is held by the commitments, person by person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<Hash>,
 }
 
 /// The format that this version reads and writes.

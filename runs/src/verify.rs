@@ -32,7 +32,7 @@ impl RunStore {
         };
         let mut row = 0_usize;
         let mut found = None;
-        let read = segments::read(&self.path(run, segments::VALUES), None, |rows| {
+        let read = segments::read(&self.path(run, segments::VALUES)?, None, |rows| {
             for (salt, record) in rows.salts.iter().zip(&rows.records) {
                 let leaf = leaf_hash(&commit(PERSON_TAG, &Salt(*salt), record.as_bytes()).0);
                 if found.is_none() && leaves.get(row) != Some(&leaf) {

@@ -21,7 +21,7 @@ fn the_policies_fit_their_schema() {
 #[test]
 fn s03_each_act_belongs_to_its_roles_and_to_no_other() {
     use Role::{Approver, Caseworker, DataScientist, Lawyer, Operator, ProductOwner, Supervisor};
-    let acts: [(&str, &[Role]); 13] = [
+    let acts: [(&str, &[Role]); 14] = [
         ("register", &[ProductOwner]),
         ("propose-model", &[DataScientist]),
         ("submit-assessment", &[ProductOwner]),
@@ -29,6 +29,7 @@ fn s03_each_act_belongs_to_its_roles_and_to_no_other() {
         ("publish-registration", &[ProductOwner]),
         ("unpublish-registration", &[ProductOwner]),
         ("withdraw", &[ProductOwner]),
+        ("import-register", &[ProductOwner]),
         ("record-run", &[Operator]),
         ("issue-order", &[Supervisor]),
         ("lift-order", &[Supervisor]),

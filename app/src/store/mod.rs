@@ -8,6 +8,7 @@ mod registry;
 mod sql;
 
 pub use append::{Appended, NewEvent, VaultValue};
+pub use project::{ProjectedAlgorithm, ProjectedRun, projected_algorithm, projected_run};
 pub use read::{Entry, Row};
 pub use registry::{AlgorithmRow, Described};
 

@@ -1,8 +1,12 @@
 //! Finding things: algorithms, runs, and what an imported register describes.
 
+use super::project::{ProjectedAlgorithm, ProjectedRun, folded};
 use super::{Store, kept, sql, stored};
 use crate::problem::{Problem, fault};
 use sqlx::{Connection, FromRow, query, query_as, query_scalar};
+
+/// Fewer characters of an identifier are not taken for one.
+const SHORTEST_PREFIX: usize = 8;
 
 /// An algorithm under safeguards, as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -28,11 +32,6 @@ pub struct Described {
     pub status: String,
     pub url: String,
     pub changed: String,
-}
-
-/// Texts folded for searching: lower case, one space between words; both databases then compare alike.
-pub fn folded(texts: &[&str]) -> String {
-    texts.join(" ").to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A pattern that finds these words anywhere, and means nothing but them.
@@ -94,7 +93,8 @@ impl Store {
     /// Identifiers of algorithms that a text may stand for: at most two.
     pub async fn algorithms_like(&self, text: &str) -> Result<Vec<String>, Problem> {
         query_scalar(sql::ALGORITHMS_LIKE)
-            .bind(plain(text))
+            .bind(prefix(text))
+            .bind(text)
             .fetch_all(&self.read)
             .await
             .map_err(|error| fault("find an algorithm", &error))
@@ -103,7 +103,8 @@ impl Store {
     /// Identifiers of runs that a text may stand for: at most two.
     pub async fn runs_like(&self, text: &str) -> Result<Vec<String>, Problem> {
         query_scalar(sql::RUNS_LIKE)
-            .bind(plain(text))
+            .bind(prefix(text))
+            .bind(text)
             .fetch_all(&self.read)
             .await
             .map_err(|error| fault("find a run", &error))
@@ -128,12 +129,12 @@ impl Store {
             .map_err(|error| fault("find a run", &error))
     }
 
-    /// Every run: id, algorithm, label, position.
-    pub async fn all_runs(&self) -> Result<Vec<(String, String, String, i64)>, Problem> {
+    /// Every run as projected.
+    pub async fn all_runs(&self) -> Result<Vec<ProjectedRun>, Problem> {
         query_as(sql::ALL_RUNS).fetch_all(&self.read).await.map_err(|error| fault("list the runs", &error))
     }
 
-    /// Every algorithm as projected: id, titles, body, purposes, withdrawn, position.
+    /// Every algorithm as projected.
     pub async fn all_algorithms(&self) -> Result<Vec<ProjectedAlgorithm>, Problem> {
         query_as(sql::ALL_ALGORITHMS)
             .fetch_all(&self.read)
@@ -142,10 +143,10 @@ impl Store {
     }
 }
 
-/// Identifier, titles, body, purposes, withdrawn, position.
-pub type ProjectedAlgorithm = (String, String, String, String, String, String, i64, i64);
-
-/// A text without what a pattern would take for a wildcard.
-fn plain(text: &str) -> String {
-    text.chars().filter(|letter| !matches!(letter, '%' | '_')).take(200).collect()
+/// What an identifier begins with, when the text is enough of one; otherwise what no identifier begins with.
+fn prefix(text: &str) -> String {
+    let whole =
+        text.len() >= SHORTEST_PREFIX && text.chars().all(|one| one.is_ascii_hexdigit() || one == '-');
+    let begin = if whole { text.to_ascii_lowercase() } else { "-".to_owned() };
+    format!("{begin}%")
 }

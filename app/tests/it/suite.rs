@@ -28,6 +28,7 @@ on_both! {
     l04_eight_writers => eight_writers_leave_no_gap_and_one_winner_a_version,
     repeated_commands => a_repeated_command_is_recognised,
     w02_changed_files => changed_files_of_a_model_are_never_run,
+    l04_busy_log => a_log_that_grows_while_it_is_read_has_no_damage,
     r01_register => the_register_finds_what_is_there,
 }
 
@@ -176,9 +177,40 @@ async fn the_register_finds_what_is_there(bench: Bench) {
     assert_eq!(find("%").await, (1, 0, 1));
     assert_eq!(find("_").await, (0, 0, 0));
     assert_eq!(bench.app.find_algorithm("Hulp").await.expect("found"), algorithm);
+    let begin = |letters: usize| algorithm.to_string().chars().take(letters).collect::<String>();
+    for begin in [begin(36), begin(8), begin(20).to_uppercase()] {
+        assert_eq!(bench.app.find_algorithm(&begin).await.expect("found"), algorithm, "{begin}");
+    }
+    for nothing in ["", "%", "_", &begin(7), "hulp", "Hul%"] {
+        let found = bench.app.find_algorithm(nothing).await;
+        assert!(matches!(found, Err(Problem::NotFound { .. })), "{nothing}");
+    }
     let broken = bench.app.import_register(&bench.caller("product-owner"), b"{\"algoritmes\": 5}").await;
     assert_eq!(
         broken.expect_err("refused").to_string(),
         "snapshot:1:16: invalid type: integer `5`, expected a sequence"
     );
+}
+
+async fn a_log_that_grows_while_it_is_read_has_no_damage(bench: Bench) {
+    let app = bench.app.clone();
+    let writer = tokio::spawn(async move {
+        let caller = app.caller("product-owner").expect("an account");
+        for _ in 0..60 {
+            let algorithm = AlgorithmId::new(app.new_id());
+            let (title, purpose) = (crate::both("Hulp"), crate::both("Helpen"));
+            let register = Command::Register { algorithm, title, body: text("Dienst"), purpose };
+            app.execute(&caller, register).await.expect("registered");
+            app.checkpoint().await.expect("a checkpoint");
+        }
+    });
+    while !writer.is_finished() {
+        match bench.app.verify_log(&mut |_| {}).await {
+            Ok(verified) => assert_eq!(verified.damages, []),
+            Err(Problem::Conflict { .. }) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+    writer.await.expect("joined");
+    bench.is_clean().await;
 }

@@ -55,6 +55,29 @@ async fn l04_one_altered_byte_anywhere_is_named() {
     );
     flip(&commitments, 32 * 41 + 3);
     bench.is_clean().await;
+
+    let shown = home.join("log/checkpoint");
+    flip(&shown, 30);
+    assert_eq!(first_damage(&bench).await, "log/checkpoint, byte 30: it is not a checkpoint that was kept");
+    flip(&shown, 30);
+
+    let hash = bench.app.algorithm(algorithm).await.expect("a view").permit.model.expect("a model");
+    let model = home.join("models").join(hash.to_string());
+    let rules = std::fs::read_to_string(model.join("rules.dmn")).expect("rules");
+    std::fs::write(model.join("rules.dmn"), rules.replacen("<text>4</text>", "<text>5</text>", 1))
+        .expect("written");
+    assert!(first_damage(&bench).await.contains("`model.toml` and `rules.dmn` now give"));
+    std::fs::write(model.join("rules.dmn"), rules).expect("written");
+    flip(&model.join("canonical.json"), 12);
+    assert!(first_damage(&bench).await.contains("canonical.json, byte 12: it is not the canonical form"));
+    flip(&model.join("canonical.json"), 12);
+
+    let summary = home.join("runs").join(run.to_string()).join("run.json");
+    let said = std::fs::read_to_string(&summary).expect("a summary");
+    std::fs::write(&summary, said.replace("\"selected\": 20", "\"selected\": 21")).expect("written");
+    assert!(first_damage(&bench).await.ends_with("run.json: it does not say what the event says"));
+    std::fs::write(&summary, said).expect("written");
+    bench.is_clean().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -65,7 +88,9 @@ async fn l04_who_rewrites_the_database_is_found_out() {
     bench.is_clean().await;
 
     sql(&bench, "UPDATE event SET entry = replace(entry, 'akkoord', 'akkoort') WHERE position = 5").await;
-    assert_eq!(first_damage(&bench).await, "table event, position 5: the leaf hash does not fit the entry");
+    let damage = first_damage(&bench).await;
+    assert!(damage.starts_with("table event, position 5, byte "), "{damage}");
+    assert!(damage.ends_with(": the leaf hash does not fit the entry"), "{damage}");
     sql(&bench, "UPDATE event SET entry = replace(entry, 'akkoort', 'akkoord') WHERE position = 5").await;
     bench.is_clean().await;
 
@@ -78,9 +103,22 @@ async fn l04_who_rewrites_the_database_is_found_out() {
     sql(&bench, "UPDATE vault SET value = 'lawyer' WHERE value = 'somebody else'").await;
 
     sql(&bench, "UPDATE algorithm SET title_nl = 'Iets anders'").await;
-    assert_eq!(first_damage(&bench).await, "table algorithm: the rows do not say what the events say");
+    assert_eq!(
+        first_damage(&bench).await,
+        format!("table algorithm, id {algorithm}: the rows do not say what the events say")
+    );
     sql(&bench, "UPDATE algorithm SET title_nl = 'Hulp'").await;
 
+    sql(&bench, "UPDATE algorithm SET search = 'iets anders'").await;
+    assert!(first_damage(&bench).await.starts_with("table algorithm, id "));
+    sql(&bench, "UPDATE algorithm SET search = 'hulp hulp dienst helpen helpen'").await;
+    bench.is_clean().await;
+
+    sql(&bench, "DELETE FROM event WHERE position = (SELECT MAX(position) FROM event)").await;
+    assert_eq!(
+        first_damage(&bench).await,
+        "table event, position 9: it is missing: the log counts 10 entries"
+    );
     sql(&bench, "DELETE FROM event WHERE position = 3").await;
     assert_eq!(first_damage(&bench).await, "table event, position 4: position 3 is missing");
 }

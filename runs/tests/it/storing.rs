@@ -60,10 +60,8 @@ fn a_stopped_run_leaves_nothing_that_counts() {
         };
         let stopped = execute(&store, &input, &mut Counting(0), &mut until);
         assert!(matches!(stopped, Err(RunProblem::Stopped)));
-        assert_eq!(store.runs().expect("names"), Vec::<String>::new());
+        assert_eq!(std::fs::read_dir(folder.join("runs")).expect("a folder").count(), 0);
     }
-    store.sweep(&|_| true).expect("swept");
-    assert_eq!(std::fs::read_dir(folder.join("runs")).expect("a folder").count(), 0);
 }
 
 #[test]
@@ -74,6 +72,33 @@ fn a_run_without_its_event_is_swept_and_one_with_it_stays() {
     assert_eq!(store.sweep(&|_| true).expect("swept"), Vec::<String>::new());
     assert_eq!(store.sweep(&|_| false).expect("swept"), [RUN]);
     assert_eq!(store.runs().expect("names"), Vec::<String>::new());
+}
+
+#[test]
+fn l01_a_committed_run_is_never_made_again_nor_swept_with_what_a_retry_left() {
+    let folder = folder("kept");
+    let first = run_csv(&folder, &population()).expect("a run");
+    let again = run_csv(&folder, &population()).expect_err("its id is taken").to_string();
+    assert_eq!(again, format!("make run {RUN}: it is there already: take another id"));
+    std::fs::create_dir(folder.join(format!("runs/.staging-{RUN}"))).expect("what a killed retry leaves");
+    std::fs::create_dir(folder.join("runs/lost+found")).expect("what is not ours");
+    let store = RunStore::open(&folder.join("runs")).expect("a store");
+    assert_eq!(store.sweep(&|run| run == RUN).expect("swept"), [RUN]);
+    assert_eq!(store.verify(RUN, first.people_root).expect("read"), Ok(200));
+    assert_eq!(std::fs::read_dir(folder.join("runs")).expect("a folder").count(), 2);
+}
+
+#[test]
+fn a_run_cannot_be_named_after_a_place() {
+    let folder = folder("names");
+    std::fs::create_dir(folder.join("precious")).expect("a folder");
+    let store = RunStore::open(&folder.join("runs")).expect("a store");
+    for name in ["", ".", "..", "../precious", "a/b", "a\0b", &"a".repeat(65)] {
+        let refused = store.discard(name).expect_err("refused").to_string();
+        assert!(refused.ends_with("use at most 64 letters, digits and hyphens"), "{refused}");
+        assert!(store.person(name, "HH-001").is_err() && store.queue(name).is_err(), "{name}");
+    }
+    assert!(folder.join("precious").exists());
 }
 
 #[test]

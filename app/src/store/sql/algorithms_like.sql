@@ -1,1 +1,1 @@
-SELECT id FROM algorithm WHERE id LIKE $1 || '%' OR title_nl = $1 OR title_en = $1 ORDER BY position DESC LIMIT 2
+SELECT id FROM algorithm WHERE id LIKE $1 OR title_nl = $2 OR title_en = $2 ORDER BY position DESC LIMIT 2

@@ -1,1 +1,1 @@
-SELECT id FROM run WHERE id LIKE $1 || '%' OR label = $1 ORDER BY position DESC LIMIT 2
+SELECT id FROM run WHERE id LIKE $1 OR label = $2 ORDER BY position DESC LIMIT 2

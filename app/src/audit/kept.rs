@@ -1,0 +1,90 @@
+//! What the events point at: values in the vault, files of models, segments of runs.
+
+use super::files::differs_at;
+use super::{Damage, VerifiedLog, damage};
+use crate::door::App;
+use crate::prepare::{SEALED_TAG, reread};
+use crate::problem::Problem;
+use crate::store::Entry;
+use domain::Digest;
+use domain::algorithm::{Event, RunFacts};
+use ledger::Hash;
+use ledger::commitment::{Salt, commit};
+
+/// Each value against what an event committed to.
+pub(super) fn check_vault(vault: Vec<(String, String, String)>, found: &mut VerifiedLog) {
+    for (commitment, salt, value) in vault {
+        found.sealed += 1;
+        let opened = Salt::try_from(salt).map(|salt| commit(SEALED_TAG, &salt, value.as_bytes()).to_string());
+        if opened.as_ref() != Ok(&commitment) {
+            let place = format!("table vault, commitment {commitment}");
+            found.damages.push(damage(place, None, "the value does not fit its commitment"));
+        }
+    }
+}
+
+impl App {
+    /// Each accepted model from its kept files.
+    pub(super) fn check_models(&self, events: &[(u64, Entry)], found: &mut VerifiedLog) {
+        for (_, entry) in events {
+            if let Event::ModelProposed(facts) = &entry.event {
+                found.models += 1;
+                found.damages.extend(self.model_damage(facts.hash));
+            }
+        }
+    }
+
+    fn model_damage(&self, hash: Digest) -> Option<Damage> {
+        let folder = format!("models/{hash}");
+        let model = match reread(&self.0.home, hash) {
+            Ok(model) => model,
+            Err(unfit) => return Some(damage(folder, None, unfit)),
+        };
+        let path = self.0.home.model(&hash.to_string()).join("canonical.json");
+        let canonical = std::fs::read(path).unwrap_or_default();
+        (canonical != model.canonical().as_bytes()).then(|| {
+            let byte = differs_at(&canonical, model.canonical().as_bytes());
+            damage(
+                format!("{folder}/canonical.json"),
+                Some(byte),
+                "it is not the canonical form of this model",
+            )
+        })
+    }
+
+    /// Each run from its segments: every person, and the counts in the event.
+    pub(super) fn check_runs(&self, events: &[(u64, Entry)], found: &mut VerifiedLog) -> Result<(), Problem> {
+        for (_, entry) in events {
+            let Event::RunRecorded(facts) = &entry.event else {
+                continue;
+            };
+            found.runs += 1;
+            match self.0.runs.verify(&facts.run.to_string(), Hash(*facts.people_root.bytes()))? {
+                Ok(people) => {
+                    found.people += people;
+                    found.damages.extend(self.summary_damage(facts, people));
+                }
+                Err(run) => found.damages.push(damage(run.file, run.byte, run.message)),
+            }
+        }
+        Ok(())
+    }
+
+    /// The summary must say what the event says.
+    fn summary_damage(&self, facts: &RunFacts, people: u64) -> Option<Damage> {
+        let place = format!("runs/{}/run.json", facts.run);
+        let summary = match self.0.runs.summary(&facts.run.to_string()) {
+            Ok(summary) => summary,
+            Err(problem) => return Some(damage(place, None, problem)),
+        };
+        let counted = [summary.people, summary.selected, summary.targeted, summary.random];
+        let recorded = [facts.people, facts.selected, facts.targeted, facts.random];
+        let digests = [summary.people_root.0, summary.cases_digest.0];
+        let fits = counted == recorded
+            && people == facts.people
+            && digests == [*facts.people_root.bytes(), *facts.cases_digest.bytes()]
+            && summary.model == facts.model.to_string()
+            && summary.run == facts.run.to_string();
+        (!fits).then(|| damage(place, None, "it does not say what the event says"))
+    }
+}
