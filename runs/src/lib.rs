@@ -22,7 +22,7 @@ pub use record::PersonRecord;
 pub use run::{Progress, RunInput, Stage, execute};
 pub use select::{Route, select};
 pub use store::RunStore;
-pub use summary::{RunSummary, Segment, StagedRun};
+pub use summary::{Counts, RunSummary, Segment, StagedRun};
 pub use verify::RunDamage;
 
 /// A source of randomness that the caller injects: this crate never rolls dice itself.

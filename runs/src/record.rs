@@ -61,7 +61,7 @@ pub struct Step {
     table: u16,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, PartialEq)]
 pub struct Trace<'a> {
     matched: &'a [u16],
     output: &'a Value,

@@ -4,9 +4,9 @@ use crate::cases::{Cases, Source};
 use crate::problem::RunProblem;
 use crate::record::{Case, Record, points, traces};
 use crate::segments::{self, ROWS, Rows, ValuesWriter};
-use crate::select::{Route, lot, select};
+use crate::select::{Route, select};
 use crate::store::{RunStore, remove, write_durably};
-use crate::summary::{FORMAT, RunSummary, Segment, StagedRun};
+use crate::summary::{Counts, FORMAT, RunSummary, Segment, StagedRun};
 use crate::{Chance, score};
 use ledger::commitment::{Salt, commit};
 use ledger::merkle::Frontier;
@@ -20,7 +20,6 @@ use std::sync::mpsc::sync_channel;
 /// Parts that may wait between the threads: bounds memory whatever the size of the run.
 const WAITING: usize = 4;
 const THREADS: usize = 2;
-const MOST_OUTCOMES: usize = 200;
 
 /// What a run is made from.
 pub struct RunInput<'a> {
@@ -124,20 +123,20 @@ impl Scored<'_> {
         tell: &mut dyn FnMut(usize) -> Result<(), RunProblem>,
     ) -> Result<Hash, RunProblem> {
         let mut values = ValuesWriter::create(&folder.join(segments::VALUES))?;
-        let mut leaves: Vec<u8> = Vec::with_capacity(self.cases.len() * 32);
+        let mut leaves: Vec<Hash> = Vec::with_capacity(self.cases.len());
         let mut tree = Frontier::default();
         self.sealed_parts(chance, |rows, hashes| {
             values.write(&rows)?;
-            for hash in hashes {
-                leaves.extend(hash.0);
-                tree.push(hash);
+            for hash in &hashes {
+                tree.push(*hash);
             }
-            tell(leaves.len() / 32)
+            leaves.extend(hashes);
+            tell(leaves.len())
         })?;
         values.finish()?;
-        write_durably(&folder.join(segments::COMMITMENTS), &leaves)?;
+        write_durably(&folder.join(segments::COMMITMENTS), leaf_bytes(&leaves).as_flattened())?;
         write_durably(&folder.join(segments::PEOPLE), &segments::people_index(&self.cases.people))?;
-        write_durably(&folder.join(segments::QUEUE), &self.queue())?;
+        write_durably(&folder.join(segments::QUEUE), &segments::queue_index(&leaves, self.routes))?;
         Ok(tree.root())
     }
 
@@ -221,46 +220,28 @@ impl Scored<'_> {
         serde_json::to_string(&record).map_err(RunProblem::damaged)
     }
 
-    /// The rows of the queue in an order by lot: nothing in it tells targeted from random.
-    fn queue(&self) -> Vec<u8> {
-        let mut queue: Vec<(u64, u32)> = (0_u32..)
-            .zip(self.routes)
-            .filter(|(_, route)| route.selected())
-            .map(|(row, _)| (lot(&self.input.seed, "queue", row as usize), row))
-            .collect();
-        queue.sort_unstable();
-        queue.into_iter().flat_map(|(_, row)| row.to_be_bytes()).collect()
-    }
-
-    fn outcome_counts(&self) -> Vec<(Value, u64)> {
-        let mut counts = std::collections::BTreeMap::<&Value, u64>::new();
-        for outcome in self.outcomes {
-            *counts.entry(outcome).or_default() += 1;
-        }
-        if counts.len() > MOST_OUTCOMES {
-            return vec![];
-        }
-        counts.into_iter().map(|(outcome, count)| (outcome.clone(), count)).collect()
-    }
-
     fn summary(&self, people_root: Hash) -> RunSummary {
-        let count = |wanted: Route| self.routes.iter().filter(|route| **route == wanted).count() as u64;
+        let counts = Counts::of(self.outcomes, self.routes);
         RunSummary {
             format: FORMAT.to_owned(),
             run: self.input.run.to_owned(),
             model: self.input.model.hash().to_string(),
             inputs: self.input.model.inputs().iter().map(|input| input.name.clone()).collect(),
-            people: self.cases.len() as u64,
-            selected: count(Route::Targeted) + count(Route::Random),
-            targeted: count(Route::Targeted),
-            random: count(Route::Random),
-            outcomes: self.outcome_counts(),
+            people: counts.people,
+            selected: counts.targeted + counts.random,
+            targeted: counts.targeted,
+            random: counts.random,
+            outcomes: counts.outcomes,
             cut_off: self.cut_off,
             people_root,
             cases_digest: self.cases.digest,
             segments: vec![],
         }
     }
+}
+
+fn leaf_bytes(leaves: &[Hash]) -> Vec<[u8; 32]> {
+    leaves.iter().map(|leaf| leaf.0).collect()
 }
 
 fn segments_of(folder: &Path) -> Result<Vec<Segment>, RunProblem> {

@@ -1,7 +1,10 @@
 //! What a run was, in counts and digests.
 
+use crate::select::Route;
 use ledger::Hash;
+use model::Value;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What a run was; written beside its segments as `run.json`.
@@ -25,7 +28,7 @@ pub struct RunSummary {
     /// Of these, by lot.
     pub random: u64,
     /// How many people got each outcome; left out where there are more than 200 different ones.
-    pub outcomes: Vec<(model::Value, u64)>,
+    pub outcomes: Vec<(Value, u64)>,
     /// The lowest number that the rule selected, where it takes the highest.
     pub cut_off: Option<model::Decimal>,
     /// The Merkle root over one leaf a person.
@@ -34,6 +37,53 @@ pub struct RunSummary {
     pub cases_digest: Hash,
     /// The files.
     pub segments: Vec<Segment>,
+}
+
+/// What can be counted again from the values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// How many people were scored.
+    pub people: u64,
+    /// How many the rule selected.
+    pub targeted: u64,
+    /// How many the lot selected.
+    pub random: u64,
+    /// How many people got each outcome; left out where there are more than 200 different ones.
+    pub outcomes: Vec<(Value, u64)>,
+}
+
+/// More bars than anyone reads; then a number that nobody can say in words.
+const MOST_OUTCOMES: usize = 200;
+
+impl Counts {
+    pub(crate) fn of(outcomes: &[Value], routes: &[Route]) -> Self {
+        let count = |wanted: Route| routes.iter().filter(|route| **route == wanted).count() as u64;
+        let mut counts = BTreeMap::<&Value, u64>::new();
+        for outcome in outcomes {
+            *counts.entry(outcome).or_default() += 1;
+        }
+        let shown = counts.len() <= MOST_OUTCOMES;
+        let outcomes = counts.into_iter().filter(|_| shown).map(|(outcome, count)| (outcome.clone(), count));
+        Self {
+            people: routes.len() as u64,
+            targeted: count(Route::Targeted),
+            random: count(Route::Random),
+            outcomes: outcomes.collect(),
+        }
+    }
+}
+
+impl RunSummary {
+    /// What can be counted again from the values.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts {
+            people: self.people,
+            targeted: self.targeted,
+            random: self.random,
+            outcomes: self.outcomes.clone(),
+        }
+    }
 }
 
 /// A file of a run.

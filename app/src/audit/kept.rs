@@ -10,6 +10,7 @@ use domain::Digest;
 use domain::algorithm::{Event, RunFacts};
 use ledger::Hash;
 use ledger::commitment::{Salt, commit};
+use runs::Counts;
 
 /// Each value against what an event committed to.
 pub(super) fn check_vault(vault: Vec<(String, String, String)>, found: &mut VerifiedLog) {
@@ -52,17 +53,19 @@ impl App {
         })
     }
 
-    /// Each run from its segments: every person, and the counts in the event.
+    /// Each run from its segments: every person decided again, and the counts in the event.
     pub(super) fn check_runs(&self, events: &[(u64, Entry)], found: &mut VerifiedLog) -> Result<(), Problem> {
         for (_, entry) in events {
             let Event::RunRecorded(facts) = &entry.event else {
                 continue;
             };
             found.runs += 1;
-            match self.0.runs.verify(&facts.run.to_string(), Hash(*facts.people_root.bytes()))? {
-                Ok(people) => {
-                    found.people += people;
-                    found.damages.extend(self.summary_damage(facts, people));
+            // Without its model a run cannot be decided again; that damage is told where the models are checked.
+            let Ok(model) = reread(&self.0.home, facts.model) else { continue };
+            match self.0.runs.verify(&facts.run.to_string(), Hash(*facts.people_root.bytes()), &model)? {
+                Ok(counts) => {
+                    found.people += counts.people;
+                    found.damages.extend(self.summary_damage(facts, &counts));
                 }
                 Err(run) => found.damages.push(damage(run.file, run.byte, run.message)),
             }
@@ -71,17 +74,18 @@ impl App {
     }
 
     /// The summary must say what the event says.
-    fn summary_damage(&self, facts: &RunFacts, people: u64) -> Option<Damage> {
+    fn summary_damage(&self, facts: &RunFacts, counts: &Counts) -> Option<Damage> {
         let place = format!("runs/{}/run.json", facts.run);
         let summary = match self.0.runs.summary(&facts.run.to_string()) {
             Ok(summary) => summary,
             Err(problem) => return Some(damage(place, None, problem)),
         };
-        let counted = [summary.people, summary.selected, summary.targeted, summary.random];
+        let counted = [counts.people, counts.targeted + counts.random, counts.targeted, counts.random];
         let recorded = [facts.people, facts.selected, facts.targeted, facts.random];
         let digests = [summary.people_root.0, summary.cases_digest.0];
         let fits = counted == recorded
-            && people == facts.people
+            && summary.counts() == *counts
+            && summary.selected == facts.selected
             && digests == [*facts.people_root.bytes(), *facts.cases_digest.bytes()]
             && summary.model == facts.model.to_string()
             && summary.run == facts.run.to_string();

@@ -56,6 +56,16 @@ async fn l04_one_altered_byte_anywhere_is_named() {
     flip(&commitments, 32 * 41 + 3);
     bench.is_clean().await;
 
+    let queue = home.join("runs").join(run.to_string()).join("queue.index");
+    flip(&queue, 7);
+    assert!(
+        first_damage(&bench).await.ends_with("queue.index, byte 7: it is not what the values of the run give"),
+        "{}",
+        first_damage(&bench).await
+    );
+    flip(&queue, 7);
+    bench.is_clean().await;
+
     let shown = home.join("log/checkpoint");
     flip(&shown, 30);
     assert_eq!(first_damage(&bench).await, "log/checkpoint, byte 30: it is not a checkpoint that was kept");

@@ -2,7 +2,7 @@
 
 use super::{Columns, Source, keep, places, value, words};
 use crate::problem::RunProblem;
-use model::Input;
+use model::{Input, InputType};
 
 pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Columns, RunProblem> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -12,7 +12,14 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
             format!("the file is not UTF-8 from byte {}: save it as UTF-8", error.valid_up_to()),
         )
     })?;
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text)).from_reader(text.as_bytes());
+    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        return Err(RunProblem::whole(
+            "",
+            "a quotation mark is opened and never closed: close it, or double it",
+        ));
+    }
+    let delimiter = delimiter(text);
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     let header: Vec<String> =
         reader.headers().map_err(|error| broken(&error))?.iter().map(|name| name.trim().to_owned()).collect();
     let (person, columns) = places(&header, source, inputs)?;
@@ -24,7 +31,9 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
         let reference = person.map(|column| record.get(column).unwrap_or_default().trim().to_owned());
         found.people.push(reference.unwrap_or_else(|| row.to_string()));
         for ((input, words), column) in inputs.iter().zip(&words).zip(&columns) {
-            let read = value(record.get(*column).unwrap_or_default().trim(), input, words);
+            let text = record.get(*column).unwrap_or_default().trim();
+            let thousands = delimiter == b';' && input.kind == InputType::Number && grouped(text);
+            let read = if thousands { Err(ambiguous(text)) } else { value(text, input, words) };
             keep(&mut found, row, input, read);
         }
     }
@@ -35,6 +44,24 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
 fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
     if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
+}
+
+/// Whether points stand where thousands are grouped: `1.000` is a thousand to one reader and one to another.
+fn grouped(text: &str) -> bool {
+    let mut groups = text.strip_prefix('-').unwrap_or(text).split('.');
+    let digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && digits(first) && !first.starts_with('0'));
+    let mut rest = groups.peekable();
+    first && rest.peek().is_some() && rest.all(|group| group.len() == 3 && digits(group))
+}
+
+fn ambiguous(text: &str) -> String {
+    let plain = text.replace('.', "");
+    format!(
+        "`{text}` can be read in two ways: write {plain} without points, or leave out the zeros behind the point"
+    )
 }
 
 fn broken(error: &csv::Error) -> RunProblem {

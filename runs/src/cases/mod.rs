@@ -15,6 +15,11 @@ use std::sync::Arc;
 /// In the place of a column: the file has no references, so a person is known by the row, counted from 1.
 pub const BY_ROW: &str = "#row";
 
+/// Ten million people with forty inputs stay below this; more would not fit beside their outcomes in memory.
+const MOST_BYTES: u64 = 4 << 30;
+/// The first bytes of a zip archive, which every new spreadsheet is, and of an old spreadsheet.
+const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
+
 /// Which columns a case file has beside the model's inputs.
 #[derive(Debug, Clone)]
 pub struct Source<'a> {
@@ -44,10 +49,7 @@ impl Cases {
     /// # Errors
     /// The first faults with row and column, and how many there are.
     pub fn read(source: &Source<'_>, model: &Model) -> Result<Self, RunProblem> {
-        let place = source.path.display();
-        let mut file = File::open(source.path).map_err(RunProblem::file(format!("open {place}")))?;
-        let mut bytes = vec![];
-        file.read_to_end(&mut bytes).map_err(RunProblem::file(format!("read {place}")))?;
+        let bytes = bytes(source.path)?;
         let digest = Hash::of(&bytes);
         let mut columns = if bytes.starts_with(b"PAR1") {
             parquet::read(bytes, source, model.inputs())?
@@ -80,6 +82,32 @@ impl Cases {
         let start = index * self.width;
         self.values.get(start..start + self.width).unwrap_or_default()
     }
+}
+
+/// The whole file, if it can be one with cases.
+fn bytes(path: &Path) -> Result<Vec<u8>, RunProblem> {
+    let place = path.display();
+    let mut file = File::open(path).map_err(RunProblem::file(format!("open {place}")))?;
+    let about = file.metadata().map_err(RunProblem::file(format!("read {place}")))?;
+    if about.is_dir() {
+        return Err(RunProblem::whole("", format!("{place} is a folder: give the file with the cases")));
+    }
+    if about.len() > MOST_BYTES {
+        let message = format!("the file has {} bytes: at most {MOST_BYTES} are read in one run", about.len());
+        return Err(RunProblem::whole("", message));
+    }
+    let mut bytes = vec![];
+    file.by_ref()
+        .take(MOST_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(RunProblem::file(format!("read {place}")))?;
+    if SPREADSHEETS.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(RunProblem::whole(
+            "",
+            "this is a spreadsheet or an archive: save the sheet as CSV in UTF-8",
+        ));
+    }
+    Ok(bytes)
 }
 
 /// What a reader found: values row by row, `Null` where one is missing.

@@ -4,7 +4,7 @@ use super::{Columns, Source, keep, places, shortened, word, words};
 use crate::problem::RunProblem;
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type, UInt64Type};
+use arrow::datatypes::{DataType, Decimal128Type, Float32Type, Float64Type, Int64Type, UInt64Type};
 use bytes::Bytes;
 use model::{Decimal, Input, Value};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -115,15 +115,20 @@ fn scaled(number: Option<i128>, scale: u8) -> Result<Value, String> {
     Decimal::scaled(number, scale).map(Value::number).map_err(|error| error.to_string())
 }
 
-/// The shortest decimal that stands for the same float; one that only an exponent can write is refused.
+/// The shortest decimal that stands for the same float of its own width; one that only an exponent can write is
+/// refused. Widened first, a 32-bit 2.1 would become 2.0999999046325684.
 fn floats(column: &ArrayRef) -> Option<Cells> {
-    let column = cast(column, &DataType::Float64).ok()?;
-    let read = |number: Option<f64>| {
-        let Some(number) = number else {
-            return Ok(Value::Null);
-        };
-        let text = number.to_string();
-        text.parse().map(Value::number).map_err(|_| format!("`{}` is no exact number", shortened(&text)))
+    if column.data_type() == &DataType::Float64 {
+        return Some(column.as_primitive::<Float64Type>().iter().map(exact).collect());
+    }
+    let column = cast(column, &DataType::Float32).ok()?;
+    Some(column.as_primitive::<Float32Type>().iter().map(exact).collect())
+}
+
+fn exact(number: Option<impl std::fmt::Display>) -> Result<Value, String> {
+    let Some(number) = number else {
+        return Ok(Value::Null);
     };
-    Some(column.as_primitive::<Float64Type>().iter().map(read).collect())
+    let text = number.to_string();
+    text.parse().map(Value::number).map_err(|_| format!("`{}` is no exact number", shortened(&text)))
 }

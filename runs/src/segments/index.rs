@@ -2,6 +2,8 @@
 
 use super::QUEUE;
 use crate::problem::RunProblem;
+use crate::select::Route;
+use ledger::Hash;
 use sha2::{Digest, Sha256};
 
 /// The first 8 bytes by which a person is found.
@@ -29,6 +31,16 @@ pub fn find(index: &[u8], key: [u8; 8]) -> Vec<usize> {
     same.filter_map(|entry| entry.split_at(8).1.try_into().ok())
         .map(|row| u32::from_be_bytes(row) as usize)
         .collect()
+}
+
+/// The selected rows in the order of their leaves: an order by lot, since each leaf hangs on a secret salt, which tells
+/// targeted from random to nobody and which everyone with the values can make again.
+pub fn queue_index(leaves: &[Hash], routes: &[Route]) -> Vec<u8> {
+    let rows = (0_u32..).zip(leaves.iter().zip(routes));
+    let selected = rows.filter(|(_, (_, route))| route.selected());
+    let mut queue: Vec<([u8; 32], u32)> = selected.map(|(row, (leaf, _))| (leaf.0, row)).collect();
+    queue.sort_unstable();
+    queue.into_iter().flat_map(|(_, row)| row.to_be_bytes()).collect()
 }
 
 /// The queue's rows, in their order.

@@ -4,7 +4,7 @@ mod index;
 mod read;
 mod write;
 
-pub use index::{find, key, people_index, queue};
+pub use index::{find, key, people_index, queue, queue_index};
 pub use read::read;
 pub use write::ValuesWriter;
 

@@ -22,6 +22,9 @@ fn malformed_csv_files_are_refused_with_row_and_column_and_leave_nothing() {
         ("an unlisted word", format!("{HEADER}\nHH-1,2,oma,100,1,10\n")),
         ("a short row", format!("{HEADER}\n{good}\nHH-2,2,bso\n")),
         ("a person twice", format!("{HEADER}\n{good}\n{good}\n")),
+        ("a quotation mark that stays open", format!("{HEADER}\n{good}\n\"HH-2,2,bso,100,1,10\n")),
+        ("grouped thousands", format!("{}\nHH-1;2;bso;1.000;1;10\n", HEADER.replace(',', ";"))),
+        ("a spreadsheet", "PK\u{3}\u{4}and so on".to_owned()),
         ("nobody's row", format!("{HEADER}\n,2,bso,100,1,10\n")),
     ];
     let folder = folder("bad-csv");
@@ -40,6 +43,25 @@ fn many_faults_are_counted_and_the_first_twenty_are_shown() {
         .to_string();
     assert_eq!(refused.lines().count(), 21);
     assert!(refused.ends_with("and 30 more"), "{refused}");
+}
+
+#[test]
+fn a_folder_is_no_case_file() {
+    let folder = folder("folder");
+    let refused = attempt(&folder, &folder, &[]).expect_err("refused").to_string();
+    assert!(refused.ends_with("is a folder: give the file with the cases"), "{refused}");
+}
+
+#[test]
+fn w02_a_float_of_32_bits_is_read_as_the_decimal_that_was_meant() {
+    let folder = folder("float32");
+    let file = folder.join("cases.parquet");
+    let whole = arrow::array::Float32Array::from(vec![1.0, 3.0]);
+    let mut fields = columns(Arc::new(whole));
+    fields[4].1 = Arc::new(arrow::array::Float32Array::from(vec![2.1, 2.1]));
+    write(&file, fields);
+    let refused = attempt(&folder, &file, &[]).expect_err("no whole number of changes").to_string();
+    assert!(refused.contains("`2.1`: expected a whole number"), "{refused}");
 }
 
 #[test]

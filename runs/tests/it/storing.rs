@@ -84,7 +84,7 @@ fn l01_a_committed_run_is_never_made_again_nor_swept_with_what_a_retry_left() {
     std::fs::create_dir(folder.join("runs/lost+found")).expect("what is not ours");
     let store = RunStore::open(&folder.join("runs")).expect("a store");
     assert_eq!(store.sweep(&|run| run == RUN).expect("swept"), [RUN]);
-    assert_eq!(store.verify(RUN, first.people_root).expect("read"), Ok(200));
+    assert_eq!(store.verify(RUN, first.people_root, &model()).expect("read"), Ok(first.counts()));
     assert_eq!(std::fs::read_dir(folder.join("runs")).expect("a folder").count(), 2);
 }
 
@@ -106,7 +106,8 @@ fn l04_one_altered_byte_in_any_segment_is_found() {
     let folder = folder("altered");
     let summary = run_csv(&folder, &population()).expect("a run");
     let store = RunStore::open(&folder.join("runs")).expect("a store");
-    assert_eq!(store.verify(RUN, summary.people_root).expect("read"), Ok(200));
+    let model = model();
+    assert_eq!(store.verify(RUN, summary.people_root, &model).expect("read"), Ok(summary.counts()));
     for name in ["values.parquet", "commitments.bin"] {
         let path = folder.join("runs").join(RUN).join(name);
         let whole = std::fs::read(&path).expect("bytes");
@@ -115,14 +116,78 @@ fn l04_one_altered_byte_in_any_segment_is_found() {
             let mut altered = whole.clone();
             altered[place] ^= 4;
             std::fs::write(&path, &altered).expect("written");
-            let found = store.verify(RUN, summary.people_root).expect("read");
+            let found = store.verify(RUN, summary.people_root, &model).expect("read");
             // A byte between two pages may stand for nothing; then the values are still exactly those committed to.
-            if let Ok(people) = found {
-                assert_eq!((people, name), (200, "values.parquet"), "byte {place}");
+            if let Ok(counts) = found {
+                assert_eq!((counts.people, name), (200, "values.parquet"), "byte {place}");
             }
         }
         std::fs::write(&path, &whole).expect("restored");
     }
-    let other = store.verify(RUN, ledger::Hash([0; 32])).expect("read").expect_err("another root");
+    for (name, entry) in [("people.index", 12), ("queue.index", 4)] {
+        let path = folder.join("runs").join(RUN).join(name);
+        let whole = std::fs::read(&path).expect("bytes");
+        let mut swapped = whole.clone();
+        swapped[..2 * entry].rotate_left(entry);
+        for altered in [swapped, whole[entry..].to_vec(), [&whole[..], &whole[..entry]].concat()] {
+            std::fs::write(&path, &altered).expect("written");
+            let found = store.verify(RUN, summary.people_root, &model).expect("read").expect_err(name);
+            assert_eq!(
+                (found.file, found.message.as_str()),
+                (format!("runs/{RUN}/{name}"), "it is not what the values of the run give")
+            );
+        }
+        std::fs::write(&path, &whole).expect("restored");
+    }
+    let other = store.verify(RUN, ledger::Hash([0; 32]), &model).expect("read").expect_err("another root");
     assert!(other.message.ends_with("not with the root in the log"), "{other:?}");
+}
+
+#[test]
+fn l04_a_run_that_another_model_decided_is_found() {
+    let folder = folder("another-model");
+    let summary = run_csv(&folder, &population()).expect("a run");
+    let store = RunStore::open(&folder.join("runs")).expect("a store");
+    let base = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../model/tests/fixtures/complexity");
+    let read = |name: &str| std::fs::read_to_string(base.join(name)).expect("the fixture");
+    let rules = read("rules.dmn").replacen("<text>4</text>", "<text>5</text>", 1);
+    let other = model::Model::read(&read("model.toml"), rules.as_bytes()).expect("a model");
+    let found = store.verify(RUN, summary.people_root, &other).expect("read").expect_err("another model");
+    assert!(found.message.starts_with("the model does not decide row "), "{found:?}");
+}
+
+#[test]
+fn l04_a_row_of_the_values_that_contradicts_its_record_is_found() {
+    let folder = folder("columns");
+    let summary = run_csv(&folder, &population()).expect("a run");
+    let store = RunStore::open(&folder.join("runs")).expect("a store");
+    let path = folder.join("runs").join(RUN).join("values.parquet");
+    let whole = std::fs::read(&path).expect("bytes");
+    for (column, word, message) in [
+        ("route", "random", "the route of row 1 does not fit its record"),
+        ("person", "HH-999", "the person of row 1 does not fit its record"),
+    ] {
+        std::fs::write(&path, with_first(&whole, column, word)).expect("written");
+        let found = store.verify(RUN, summary.people_root, &model()).expect("read").expect_err(column);
+        assert_eq!(found.message, message);
+    }
+}
+
+/// The same values with another word in the first row of a column.
+fn with_first(parquet: &[u8], column: &str, word: &str) -> Vec<u8> {
+    use arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
+    use parquet::arrow::{ArrowWriter, arrow_reader::ParquetRecordBatchReaderBuilder};
+    let bytes = bytes::Bytes::copy_from_slice(parquet);
+    let builder = ParquetRecordBatchReaderBuilder::try_new(bytes).expect("Parquet");
+    let batch = builder.build().expect("a reader").next().expect("rows").expect("readable");
+    let place = batch.schema().index_of(column).expect("the column");
+    let texts = batch.column(place).as_string::<i32>().iter();
+    let texts: StringArray =
+        (0..).zip(texts).map(|(row, text)| if row == 0 { Some(word) } else { text }).collect();
+    let mut columns: Vec<ArrayRef> = batch.columns().to_vec();
+    columns[place] = std::sync::Arc::new(texts);
+    let altered = RecordBatch::try_new(batch.schema(), columns).expect("a batch");
+    let mut writer = ArrowWriter::try_new(vec![], batch.schema(), None).expect("a writer");
+    writer.write(&altered).expect("written");
+    writer.into_inner().expect("closed")
 }
