@@ -4,7 +4,7 @@
 
 use super::{Lang, both, date, remark, value, word};
 use app::views::ExplanationView;
-use model::{Cell, Counterfactual, Value};
+use model::{Cell, Counterfactual, SelectionRule, Value};
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -52,7 +52,7 @@ pub fn told(lang: Lang, view: &ExplanationView) -> Told {
     let day = date(lang, domain::civil_date(view.at));
     let facts =
         [("title", both(lang, &view.title).to_owned()), ("body", view.body.to_string()), ("date", day)];
-    let route = say(&format!("explain-route-{}", view.route.word()), &[]);
+    let route = route(lang, view);
     let meaning = view.declaration.selection.meaning.in_lang(lang);
     Told {
         opening: vec![say("explain-opening", &facts), say("explain-no-decision", &[])],
@@ -67,6 +67,18 @@ pub fn told(lang: Lang, view: &ExplanationView) -> Told {
             .as_ref()
             .map_or_else(|| say("explain-no-objection", &[]), |words| both(lang, words).to_owned()),
         rules: rules(lang, view),
+    }
+}
+
+/// By which route the person came into the queue; a bound is told to those whom it selected.
+fn route(lang: Lang, view: &ExplanationView) -> String {
+    match (view.route.word(), &view.declaration.selection.rule) {
+        ("targeted", SelectionRule::Threshold { at_least }) => {
+            let bound = value(lang, &Value::number(*at_least));
+            word(lang, "explain-route-threshold", &[("bound", bound)])
+        }
+        ("targeted", SelectionRule::Outcome { .. }) => word(lang, "explain-route-outcome", &[]),
+        (route, _) => word(lang, &format!("explain-route-{route}"), &[]),
     }
 }
 

@@ -55,6 +55,20 @@ fn c03_the_explanation_is_pinned_for_every_reader() {
 }
 
 #[test]
+fn c03_whoever_a_bound_or_a_word_selected_reads_which() {
+    let mut view = view(&[number(2), Value::text("gastouder"), number(190), number(6), number(20)], "10");
+    let rules = [
+        model::SelectionRule::Threshold { at_least: model::Decimal::whole(8) },
+        model::SelectionRule::Outcome { equals: vec!["11".to_owned()] },
+    ];
+    let told = rules.map(|rule| {
+        view.declaration.selection.rule = rule;
+        [Lang::Nl, Lang::En].map(|lang| waarborg::present::told(lang, &view).route).join("\n")
+    });
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+#[test]
 fn h08_a_person_drawn_by_lot_reads_so() {
     let mut view = view(&[number(1), Value::text("bso"), number(40), number(0), number(2)], "10");
     view.route = runs::Route::Random;
