@@ -19,6 +19,7 @@ mod problem;
 mod register;
 mod run;
 mod store;
+mod trial;
 mod under_way;
 pub mod views;
 
@@ -33,3 +34,4 @@ pub use problem::{Invalid, Problem};
 pub use register::{Imported, RegisterQuery};
 pub use run::{RunRecorded, RunRequest};
 pub use runs::{Progress, QueueLine, Stage};
+pub use trial::trial;

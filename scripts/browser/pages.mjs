@@ -55,6 +55,15 @@ for (const [lang, prefix] of [["nl", ""], ["en", "/en"]]) {
     await page.goto(base + prefix + algorithm);
     const model = await page.getAttribute('a[href*="/models/"]', "href");
     await visit(model.replace(/^\/en/, ""));
+    await visit(`${model.replace(/^\/en/, "")}/try`);
+    await page.click("main form button");
+    check((await page.locator(".wb-fault").count()) > 0, "an empty form is not refused field by field");
+    await look(page, `${lang} ${width} try refused`, lang, width);
+    for (const field of await page.locator("main form input").all()) await field.fill((await field.evaluate((one) => one.previousElementSibling.previousElementSibling.textContent)).split(" – ")[1]);
+    for (const field of await page.locator("main form select").all()) await field.selectOption({ index: 1 });
+    await page.click("main form button");
+    check((await page.locator("#answer").count()) === 1, "the model gives no answer to made-up data");
+    await look(page, `${lang} ${width} try answered`, lang, width);
     await page.goto(`${base}${prefix}/mine`);
     await page.fill("#code", "WRONG");
     await page.click("main button");

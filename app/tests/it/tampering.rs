@@ -59,7 +59,9 @@ async fn l04_one_altered_byte_anywhere_is_named() {
     let queue = home.join("runs").join(run.to_string()).join("queue.index");
     flip(&queue, 7);
     assert!(
-        first_damage(&bench).await.ends_with("queue.index, byte 7: it is not what the values of the run give"),
+        first_damage(&bench)
+            .await
+            .ends_with("queue.index, byte 7: it is not what the values of the run give"),
         "{}",
         first_damage(&bench).await
     );

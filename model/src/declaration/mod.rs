@@ -2,6 +2,7 @@
 
 mod number;
 mod read;
+mod written;
 
 use crate::{Decimal, Value};
 use serde::{Deserialize, Serialize};

@@ -164,19 +164,9 @@ fn check_people(people: &[String], column: &str, faults: &mut Faults) {
 
 /// A value from text, by the kind of its input.
 fn value(text: &str, input: &Input, words: &[Arc<str>]) -> Result<Value, String> {
-    if text.is_empty() {
-        return Ok(Value::Null);
-    }
     match input.kind {
-        InputType::Number => {
-            text.parse().map(Value::number).map_err(|error: model::DecimalError| advice(text, &error))
-        }
-        InputType::Boolean => match text {
-            "true" | "1" => Ok(Value::Boolean(true)),
-            "false" | "0" => Ok(Value::Boolean(false)),
-            other => Err(format!("`{}` is neither true nor false", shortened(other))),
-        },
-        InputType::Text => Ok(word(text, words)),
+        InputType::Text if !text.is_empty() => Ok(word(text, words)),
+        _ => input.value_of(text),
     }
 }
 
@@ -190,12 +180,6 @@ fn word(text: &str, words: &[Arc<str>]) -> Value {
 
 fn words(input: &Input) -> Vec<Arc<str>> {
     input.values.iter().map(|word| word.as_str().into()).collect()
-}
-
-fn advice(text: &str, error: &model::DecimalError) -> String {
-    let comma = text.contains(',');
-    let hint = if comma { "; write a decimal point, not a comma" } else { "" };
-    format!("{error}{hint}")
 }
 
 fn shortened(text: &str) -> String {

@@ -3,6 +3,7 @@
 use super::ending::Ending;
 use super::session::{Session, read};
 use super::show;
+use crate::present::tried;
 use app::{Command, Invalid, Problem};
 use domain::Digest;
 use model::{Limits, Verdict};
@@ -18,6 +19,16 @@ pub enum Model {
     Check {
         /// The folder with model.toml and the rules
         folder: PathBuf,
+    },
+    /// Ask a model about made-up data; needs no home, and keeps nothing
+    ///
+    /// Example: waarborg model try mymodel children=2 "care_type=after-school"
+    Try {
+        /// The folder with model.toml and the rules
+        folder: PathBuf,
+        /// One value for each input: NAME=VALUE
+        #[arg(value_parser = named)]
+        values: Vec<(String, String)>,
     },
     /// Offer a model for an algorithm; prints its hash
     Propose {
@@ -54,6 +65,7 @@ impl Model {
     pub async fn execute(self, session: &Session) -> Result<(), Ending> {
         match self {
             Self::Check { folder } => check(session, &folder),
+            Self::Try { folder, values } => ask(session, &folder, values),
             Self::Propose { algorithm, folder } => {
                 let app = session.app().await?;
                 let algorithm = app.find_algorithm(&algorithm).await?;
@@ -86,15 +98,29 @@ impl Model {
     }
 }
 
-fn check(session: &Session, folder: &Path) -> Result<(), Ending> {
+fn named(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write NAME=VALUE, for example children=2")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+fn frozen(folder: &Path) -> Result<model::Model, Ending> {
     let (declaration, source) = files(folder)?;
-    let read = model::Model::read(&declaration, source.as_bytes()).map_err(|findings| {
-        let invalid = |found: &model::Finding| Invalid {
-            place: found.place.to_string(),
-            message: found.message.clone(),
-        };
-        Problem::Invalid(findings.0.iter().map(invalid).collect())
-    })?;
+    let invalid =
+        |found: &model::Finding| Invalid { place: found.place.to_string(), message: found.message.clone() };
+    let read = model::Model::read(&declaration, source.as_bytes());
+    Ok(read.map_err(|findings| Problem::Invalid(findings.0.iter().map(invalid).collect()))?)
+}
+
+fn ask(session: &Session, folder: &Path, values: Vec<(String, String)>) -> Result<(), Ending> {
+    let model = frozen(folder)?;
+    let explanation = app::trial(&model, &values.into_iter().collect())?;
+    session.show(&explanation, || {
+        show::tried(session.lang(), &tried(session.lang(), model.declaration(), &explanation))
+    })
+}
+
+fn check(session: &Session, folder: &Path) -> Result<(), Ending> {
+    let read = frozen(folder)?;
     let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(&Limits::default()) };
     session.show(&checked, || {
         let verdict = &checked.verdict;

@@ -1,6 +1,6 @@
 //! Permit, model and register as text.
 
-use crate::present::{Lang, both, date, refusal_lines, word};
+use crate::present::{Lang, Tried, both, date, refusal_lines, word};
 use app::views::{AlgorithmView, ModelPage, Origin, PermitView, RegisterPage};
 use model::TableView;
 
@@ -111,4 +111,21 @@ pub fn table(lang: Lang, table: &TableView) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// What a model would answer about made-up data.
+pub fn tried(lang: Lang, tried: &Tried) -> String {
+    let mut lines = vec![tried.outcome.clone()];
+    lines.extend(tried.selected.clone());
+    let mut part = |key: &str, body: Vec<String>| {
+        lines.extend([String::new(), word(lang, key, &[])]);
+        lines.extend(body);
+    };
+    let reason = |(points, words): &(Option<String>, String)| {
+        points.as_ref().map_or_else(|| format!("  - {words}"), |points| format!("  {points:>4}  {words}"))
+    };
+    part("explain-reasons", tried.reasons.iter().map(reason).collect());
+    part("explain-changes", tried.changes.iter().map(|line| format!("  - {line}")).collect());
+    part("explain-rules", tried.rules.iter().map(|line| format!("  {line}")).collect());
+    lines.join("\n")
 }

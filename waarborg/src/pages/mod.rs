@@ -11,6 +11,7 @@ mod problem;
 mod register;
 mod runs;
 mod supervisor;
+mod trial;
 mod visit;
 
 use crate::faces::Faces;
@@ -40,6 +41,7 @@ fn pages(pages: Pages) -> Router {
         .route("/", get(register::page))
         .route("/algorithms/{algorithm}", get(algorithms::page))
         .route("/algorithms/{algorithm}/models/{model}", get(models::page))
+        .route("/algorithms/{algorithm}/models/{model}/try", get(trial::page).post(trial::answer))
         .route("/algorithms/{algorithm}/differences", get(models::differences))
         .route("/runs/{run}", get(runs::page))
         .route("/runs/{run}/queue", get(runs::queue))

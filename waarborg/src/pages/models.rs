@@ -18,6 +18,7 @@ struct ModelTemplate {
     frame: Frame,
     back: String,
     hash: String,
+    trial: String,
     selection: String,
     meaning: String,
     inputs: Vec<InputRow>,
@@ -81,6 +82,7 @@ fn template(frame: Frame, found: &ModelPage) -> ModelTemplate {
     ModelTemplate {
         back: frame.href(&format!("/algorithms/{}", found.algorithm)),
         hash: found.hash.to_string(),
+        trial: frame.href(&format!("/algorithms/{}/models/{}/try", found.algorithm, found.hash)),
         selection: selection(lang, &found.declaration),
         meaning: found.declaration.selection.meaning.in_lang(lang).to_owned(),
         inputs: found.declaration.inputs.iter().map(input).collect(),
@@ -89,7 +91,7 @@ fn template(frame: Frame, found: &ModelPage) -> ModelTemplate {
     }
 }
 
-fn range(input: &Input) -> String {
+pub fn range(input: &Input) -> String {
     match (&input.minimum, &input.maximum) {
         (Some(minimum), Some(maximum)) => format!("{minimum} – {maximum}"),
         _ => input.values.join(", "),

@@ -4,7 +4,7 @@
 
 use super::{Lang, both, date, remark, value, word};
 use app::views::ExplanationView;
-use model::{Cell, Counterfactual, SelectionRule, Value};
+use model::{Cell, Counterfactual, Decimal, Declaration, Explanation, SelectionRule, Value};
 
 /// How much is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -40,34 +40,72 @@ pub struct Told {
     pub rules: Vec<String>,
 }
 
+/// An explanation with the declaration whose words tell it.
+#[derive(Clone, Copy)]
+struct Explained<'a> {
+    declaration: &'a Declaration,
+    explanation: &'a Explanation,
+}
+
+/// What a model would answer about made-up data, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The outcome with its unit.
+    pub outcome: String,
+    /// Whether it would lead to a person, where one outcome alone tells.
+    pub selected: Option<String>,
+    /// What each rule added, or which rules held.
+    pub reasons: Vec<(Option<String>, String)>,
+    /// What would have given another outcome.
+    pub changes: Vec<String>,
+    /// Rule by rule, condition by condition.
+    pub rules: Vec<String>,
+}
+
+/// Tells what a model would answer.
+#[must_use]
+pub fn tried(lang: Lang, declaration: &Declaration, explanation: &Explanation) -> Tried {
+    let of = Explained { declaration, explanation };
+    let targeted = declaration.selection.targets(&explanation.outcome);
+    let key = |targeted| if targeted { "try-selected" } else { "try-not-selected" };
+    Tried {
+        outcome: outcome(lang, of, "try-outcome"),
+        selected: targeted.map(|targeted| word(lang, key(targeted), &[])),
+        reasons: reasons(lang, of),
+        changes: changes(lang, of),
+        rules: rules(lang, explanation),
+    }
+}
+
 /// Tells an explanation.
 #[must_use]
 pub fn told(lang: Lang, view: &ExplanationView) -> Told {
     let say = |key: &str, facts: &[(&str, String)]| word(lang, key, facts);
-    let unit = view.declaration.outcome.in_lang(lang);
-    let outcome = say(
-        "explain-outcome",
-        &[("outcome", value(lang, &view.explanation.outcome)), ("unit", unit.to_owned())],
-    );
     let day = date(lang, domain::civil_date(view.at));
-    let facts =
+    let opening =
         [("title", both(lang, &view.title).to_owned()), ("body", view.body.to_string()), ("date", day)];
     let route = route(lang, view);
+    let facts = Explained { declaration: &view.declaration, explanation: &view.explanation };
     let meaning = view.declaration.selection.meaning.in_lang(lang);
     Told {
-        opening: vec![say("explain-opening", &facts), say("explain-no-decision", &[])],
+        opening: vec![say("explain-opening", &opening), say("explain-no-decision", &[])],
         route: if view.route.selected() { format!("{route} {meaning}") } else { route },
-        outcome,
-        reasons: reasons(lang, view),
-        data: data(lang, view),
-        changes: changes(lang, view),
+        outcome: outcome(lang, facts, "explain-outcome"),
+        reasons: reasons(lang, facts),
+        data: data(lang, facts),
+        changes: changes(lang, facts),
         contact: view.declaration.contact.in_lang(lang).to_owned(),
         objection: view
             .objection
             .as_ref()
             .map_or_else(|| say("explain-no-objection", &[]), |words| both(lang, words).to_owned()),
-        rules: rules(lang, view),
+        rules: rules(lang, &view.explanation),
     }
+}
+
+fn outcome(lang: Lang, of: Explained<'_>, key: &str) -> String {
+    let unit = of.declaration.outcome.in_lang(lang).to_owned();
+    word(lang, key, &[("outcome", value(lang, &of.explanation.outcome)), ("unit", unit)])
 }
 
 /// By which route the person came into the queue; a bound is told to those whom it selected.
@@ -82,27 +120,28 @@ fn route(lang: Lang, view: &ExplanationView) -> String {
     }
 }
 
-fn reasons(lang: Lang, view: &ExplanationView) -> Vec<(Option<String>, String)> {
-    let explanation = &view.explanation;
+fn reasons(lang: Lang, of: Explained<'_>) -> Vec<(Option<String>, String)> {
+    let explanation = &of.explanation;
     if explanation.contributions.is_empty() {
         let rules = explanation.tables.iter().flat_map(|table| &table.rules);
-        return rules.map(|rule| (None, because(lang, view, &rule.annotation, &rule.cells))).collect();
+        return rules.map(|rule| (None, because(lang, of, &rule.annotation, &rule.cells))).collect();
     }
-    let steps = explanation.contributions.iter().filter(|step| step.points != model::Decimal::ZERO);
+    let steps = explanation.contributions.iter().filter(|step| step.points != Decimal::ZERO);
     steps
-        .map(|step| {
-            (
-                Some(value(lang, &Value::number(step.points))),
-                because(lang, view, &step.annotation, &step.cells),
-            )
-        })
+        .map(|step| (Some(signed(lang, step.points)), because(lang, of, &step.annotation, &step.cells)))
         .collect()
 }
 
+/// Points with their sign, as people add them up.
+fn signed(lang: Lang, points: Decimal) -> String {
+    let text = value(lang, &Value::number(points));
+    text.strip_prefix('-').map_or_else(|| format!("+{text}"), |rest| format!("−{rest}"))
+}
+
 /// The author's words, and the values that made the rule hold.
-fn because(lang: Lang, view: &ExplanationView, annotation: &str, cells: &[Cell]) -> String {
+fn because(lang: Lang, of: Explained<'_>, annotation: &str, cells: &[Cell]) -> String {
     let values =
-        cells.iter().map(|cell| format!("{}: {}", label(lang, view, &cell.column), value(lang, &cell.value)));
+        cells.iter().map(|cell| format!("{}: {}", label(lang, of, &cell.column), value(lang, &cell.value)));
     let values = values.collect::<Vec<_>>().join(", ");
     match (remark(lang, annotation), values.as_str()) {
         ("", values) => values.to_owned(),
@@ -111,31 +150,30 @@ fn because(lang: Lang, view: &ExplanationView, annotation: &str, cells: &[Cell])
     }
 }
 
-fn label(lang: Lang, view: &ExplanationView, name: &str) -> String {
-    let input = view.declaration.inputs.iter().find(|input| input.name == name);
+fn label(lang: Lang, of: Explained<'_>, name: &str) -> String {
+    let input = of.declaration.inputs.iter().find(|input| input.name == name);
     input.map_or_else(|| name.to_owned(), |input| input.label.in_lang(lang).to_owned())
 }
 
-fn data(lang: Lang, view: &ExplanationView) -> Vec<(String, String, String)> {
+fn data(lang: Lang, of: Explained<'_>) -> Vec<(String, String, String)> {
     let line = |(input, (_, found)): (&model::Input, &(String, Value))| {
         (input.label.in_lang(lang).to_owned(), value(lang, found), input.source.in_lang(lang).to_owned())
     };
-    view.declaration.inputs.iter().zip(&view.explanation.case).map(line).collect()
+    of.declaration.inputs.iter().zip(&of.explanation.case).map(line).collect()
 }
 
 /// What would have given another outcome; where no small change would, that is said.
-fn changes(lang: Lang, view: &ExplanationView) -> Vec<String> {
-    let found = &view.explanation.counterfactuals;
+fn changes(lang: Lang, of: Explained<'_>) -> Vec<String> {
+    let found = &of.explanation.counterfactuals;
     if found.is_empty() {
         return vec![word(lang, "explain-no-changes", &[])];
     }
-    found.iter().map(|other| change(lang, view, other)).collect()
+    found.iter().map(|other| change(lang, of, other)).collect()
 }
 
-fn change(lang: Lang, view: &ExplanationView, other: &Counterfactual) -> String {
+fn change(lang: Lang, of: Explained<'_>, other: &Counterfactual) -> String {
     let step = |(name, from, to): &(String, Value, Value)| {
-        let facts =
-            [("label", label(lang, view, name)), ("from", value(lang, from)), ("to", value(lang, to))];
+        let facts = [("label", label(lang, of, name)), ("from", value(lang, from)), ("to", value(lang, to))];
         word(lang, "explain-change-step", &facts)
     };
     let steps: Vec<_> = other.changes.iter().map(step).collect();
@@ -144,9 +182,9 @@ fn change(lang: Lang, view: &ExplanationView, other: &Counterfactual) -> String 
     word(lang, "explain-change", &facts)
 }
 
-fn rules(lang: Lang, view: &ExplanationView) -> Vec<String> {
+fn rules(lang: Lang, explanation: &Explanation) -> Vec<String> {
     let mut lines = vec![];
-    for table in &view.explanation.tables {
+    for table in &explanation.tables {
         for rule in &table.rules {
             let cells = rule
                 .cells

@@ -4,7 +4,7 @@ mod explanation;
 mod refusal;
 mod values;
 
-pub use explanation::{TextDepth, Told, text, told};
+pub use explanation::{TextDepth, Told, Tried, text, told, tried};
 pub use model::Lang;
 pub use refusal::{Refused, problem_lines, refusal_lines, refused};
 pub use values::{date, moment, number, percent, selection, short, value};
