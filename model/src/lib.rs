@@ -17,6 +17,7 @@ mod finding;
 mod forbidden;
 mod frozen;
 mod hit;
+pub mod temporal;
 mod value;
 mod verdict;
 mod view;
