@@ -22,7 +22,10 @@ impl Time {
         let fine = i64::try_from(second.units(9)?).ok()?;
         let known =
             (0..24).contains(&hour) && (0..60).contains(&minute) && (0..60_000_000_000).contains(&fine);
-        known.then_some(Self { since_midnight: (3_600 * hour + 60 * minute) * 1_000_000_000 + fine, zone })
+        if !known {
+            return None;
+        }
+        Some(Self { since_midnight: (3_600 * hour + 60 * minute) * 1_000_000_000 + fine, zone })
     }
 
     /// Midnight in this zone.

@@ -10,6 +10,7 @@ mod hostile;
 mod malformed;
 mod properties;
 mod strict;
+mod temporal;
 mod verdicts;
 
 use model::{Model, Value};
