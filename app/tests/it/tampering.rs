@@ -14,6 +14,12 @@ async fn first_damage(bench: &Bench) -> String {
     verified.damages.first().map_or_else(|| "none".to_owned(), ToString::to_string)
 }
 
+/// The first damage is told so.
+async fn damaged(bench: &Bench, told: &str) {
+    let damage = first_damage(bench).await;
+    assert!(damage.contains(told), "{damage}");
+}
+
 async fn sql(bench: &Bench, statement: &'static str) {
     let address = format!("sqlite://{}", bench.settings.home.join("waarborg.db").display());
     let pool = sqlx::AnyPool::connect(&address).await.expect("the database");
@@ -30,29 +36,17 @@ async fn l04_one_altered_byte_anywhere_is_named() {
 
     let bundle = home.join("log/tile/entries/000.p/10");
     flip(&bundle, 100);
-    assert!(
-        first_damage(&bench).await.starts_with("log/tile/entries/000.p/10, byte 100: entry 0"),
-        "{}",
-        first_damage(&bench).await
-    );
+    damaged(&bench, "log/tile/entries/000.p/10, byte 100: entry 0").await;
     flip(&bundle, 100);
 
     let tile = home.join("log/tile/0/000.p/10");
     flip(&tile, 70);
-    assert!(
-        first_damage(&bench).await.starts_with("log/tile/0/000.p/10, byte 70"),
-        "{}",
-        first_damage(&bench).await
-    );
+    damaged(&bench, "log/tile/0/000.p/10, byte 70").await;
     flip(&tile, 70);
 
     let commitments = home.join("runs").join(run.to_string()).join("commitments.bin");
     flip(&commitments, 32 * 41 + 3);
-    assert!(
-        first_damage(&bench).await.contains("commitments.bin, byte 1312: the commitment of row 42"),
-        "{}",
-        first_damage(&bench).await
-    );
+    damaged(&bench, "commitments.bin, byte 1312: the commitment of row 42").await;
     flip(&commitments, 32 * 41 + 3);
     bench.is_clean().await;
 
