@@ -3,6 +3,7 @@
 mod algorithms;
 mod assets;
 mod frame;
+mod graph;
 mod log;
 mod login;
 mod mine;

@@ -1,6 +1,7 @@
 //! A model as readable tables, and what differs between two.
 
 use super::frame::Frame;
+use super::graph::{Graph, graph};
 use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{remark, selection, word};
@@ -19,6 +20,7 @@ struct ModelTemplate {
     back: String,
     hash: String,
     trial: String,
+    graph: Graph,
     selection: String,
     meaning: String,
     inputs: Vec<InputRow>,
@@ -83,6 +85,7 @@ fn template(frame: Frame, found: &ModelPage) -> ModelTemplate {
         back: frame.href(&format!("/algorithms/{}", found.algorithm)),
         hash: found.hash.to_string(),
         trial: frame.href(&format!("/algorithms/{}/models/{}/try", found.algorithm, found.hash)),
+        graph: graph(lang, found),
         selection: selection(lang, &found.declaration),
         meaning: found.declaration.selection.meaning.in_lang(lang).to_owned(),
         inputs: found.declaration.inputs.iter().map(input).collect(),
