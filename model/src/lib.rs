@@ -18,6 +18,8 @@ mod forbidden;
 mod frozen;
 mod hit;
 pub mod temporal;
+pub mod import;
+pub mod statistical;
 mod value;
 mod verdict;
 mod view;

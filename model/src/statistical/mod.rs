@@ -1,0 +1,27 @@
+//! White-box models of numbers: points that add up, trees and rule sets, in one frozen form.
+//!
+//! Everything is rounded once, at freeze; from then on sums are exact and no floating point is met. Reading files is
+//! the work of `import`. This room knows no file format.
+
+pub mod additive;
+pub mod axis;
+pub mod fact;
+mod form;
+pub mod formula;
+mod frozen;
+mod nearest;
+pub mod predicate;
+mod probability;
+mod quantise;
+mod readable;
+pub(crate) mod regions;
+pub mod rules;
+mod shape;
+pub mod tree;
+
+pub use fact::Mode;
+pub use form::Form;
+pub use frozen::{Decided, Explained, Part, Statistical};
+pub use nearest::{Allowed, Change, Nearest, Wanted};
+pub use quantise::{COEFFICIENT_DIGITS, POINT_DIGITS, rounded_to};
+pub use readable::{Measured, ReadingLimits};
