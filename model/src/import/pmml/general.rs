@@ -58,6 +58,14 @@ fn refuse(model: Element<'_>) -> Result<(), Findings> {
     if let Some(name) = other.into_iter().find(|name| attribute(model, name).is_some()) {
         return Err(finding(model, "unknown-attribute", format!("`{name}` is not read, and it matters")));
     }
+    let contrasts = child(model, "FactorList").into_iter().flat_map(|list| children(list, "Predictor"));
+    if let Some(matrix) = contrasts.filter_map(|one| child(one, "Matrix")).next() {
+        return Err(finding(
+            matrix,
+            "unknown-element",
+            "contrasts are not read: give each value its own parameter",
+        ));
+    }
     if let Some(other) = child(model, "BaseCumHazardTables").or_else(|| child(model, "EventValues")) {
         return Err(finding(other, "unknown-element", "models of survival are not read"));
     }

@@ -1,6 +1,9 @@
 //! Models of points, trees and rule sets: read from other tools' files, decided exactly, explained.
 
 mod agreement;
+mod freezing;
+mod laws;
+mod refusals;
 
 use model::import::{Imported, read};
 use model::statistical::Statistical;
@@ -29,10 +32,19 @@ impl Expected {
     pub fn case(&self, row: &[String], model: &Statistical) -> Vec<Value> {
         let value = |name: &str| {
             let text = self.text(row, name);
+            if text.is_empty() {
+                return Value::Null;
+            }
             text.parse::<Decimal>().map_or_else(|_| Value::text(text), Value::number)
         };
         model.fields().iter().map(|field| value(&field.name)).collect()
     }
+}
+
+/// A file written by hand, beside these tests.
+pub fn fixture(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/statistical");
+    std::fs::read_to_string(folder.join(format!("{name}.pmml"))).expect("a fixture")
 }
 
 pub fn imported(text: &str) -> Imported {
