@@ -59,7 +59,7 @@ fn refuse(model: Element<'_>) -> Result<(), Findings> {
         return Err(finding(model, "unknown-attribute", format!("`{name}` is not read, and it matters")));
     }
     let contrasts = child(model, "FactorList").into_iter().flat_map(|list| children(list, "Predictor"));
-    if let Some(matrix) = contrasts.filter_map(|one| child(one, "Matrix")).next() {
+    if let Some(matrix) = contrasts.find_map(|one| child(one, "Matrix")) {
         return Err(finding(
             matrix,
             "unknown-element",
