@@ -188,7 +188,7 @@ fn tables(definitions: &Definitions, goal: usize) -> Result<Vec<(usize, Table)>,
                 found.push((place, (**table).clone()));
                 continue;
             }
-            Logic::Formula(_) => format!("`{}` is decided by a formula", node.name),
+            Logic::Formula => format!("`{}` is decided by a formula", node.name),
             Logic::Outside(reason) => reason.clone(),
         };
         return Err(Findings(vec![Finding {

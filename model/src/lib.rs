@@ -19,15 +19,17 @@ mod frozen;
 mod hit;
 pub mod import;
 pub mod statistical;
+pub mod tck;
 pub mod temporal;
 mod value;
 mod verdict;
 mod view;
 
 pub use answers::{Contribution, Evaluation, TableTrace, Undecided};
-pub use decimal::{Decimal, DecimalError};
+pub use decimal::{Decimal, DecimalError, Rounding};
 pub use declaration::{Declaration, Input, InputType, Lang, Meaning, Selection, SelectionRule, Words};
 pub use explanation::{Cell, Counterfactual, Explanation, Goal, MatchedRule, Step, TableExplanation};
+pub use feel::value::{Entries, Feel, Range, Shape};
 pub use finding::{Finding, Findings, Place};
 pub use frozen::{Model, ModelHash, NotAModelHash};
 pub use value::Value;

@@ -3,8 +3,13 @@
 //! [`Decimal::plus`] and [`Decimal::minus`] are exact or refuse: what adds up to an outcome is never rounded. The
 //! operations of formulas round as FEEL does, to 34 digits, half to even: see `rounded.rs`.
 
+mod long;
+mod places;
+mod roots;
 mod rounded;
 mod wide;
+
+pub use places::Rounding;
 
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +45,9 @@ pub enum DecimalError {
     /// Division by zero.
     #[error("nothing can be divided by zero")]
     DividedByZero,
+    /// A root or a broken power of a number below zero, or a logarithm of one that is not above it.
+    #[error("there is no such root, logarithm or power")]
+    NoSuchNumber,
     /// A power that is no whole number.
     #[error("only whole powers are computed")]
     BrokenPower,

@@ -21,7 +21,7 @@ pub fn node(draft: &Draft<'_, '_>, place: Place, before: &[Node], types: &Types)
     let (logic, kind) = match draft::form(draft) {
         Form::Input => (Logic::Input, None),
         Form::Outside(reason) => (Logic::Outside(reason), None),
-        Form::Formula(xml) => (formula(xml, draft, before), type_of(xml)),
+        Form::Formula(xml) => (Logic::Formula, type_of(xml)),
         Form::Table(xml) => {
             let read = table(xml, draft, before, types)?;
             (read.map_or_else(Logic::Outside, |table| Logic::Table(Box::new(table))), type_of(xml))
@@ -36,27 +36,6 @@ pub fn node(draft: &Draft<'_, '_>, place: Place, before: &[Node], types: &Types)
         requires: requires.collect(),
         id: draft.id.to_owned(),
     })
-}
-
-fn formula(xml: Xml<'_, '_>, draft: &Draft<'_, '_>, before: &[Node]) -> Logic {
-    let outside = |reason: String| Logic::Outside(format!("`{}` is decided by {reason}", draft.name));
-    let Some((node, words)) = text(xml) else {
-        return outside("a formula without text".to_owned());
-    };
-    let scope: Vec<(&str, usize)> = before
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| draft.requires.iter().any(|id| node.id_is(id)))
-        .map(|(place, node)| (node.name.as_str(), place))
-        .collect();
-    match feel::formula(&words, &scope) {
-        Ok(formula) => Logic::Formula(formula),
-        Err(error) => outside(format!(
-            "a formula that is not read, at {}: {}",
-            place_in(node, error.byte),
-            error.message
-        )),
-    }
 }
 
 type OrOutside<T> = Result<Result<T, String>, Findings>;

@@ -1,10 +1,8 @@
 //! The graph of inputs and decisions, in an order in which each node stands after what it requires.
 
-use super::table::{Semantics, Table};
+use super::table::Table;
 use super::types::Type;
-use crate::feel::Formula;
-use crate::{Place, Value, hit};
-use std::collections::BTreeMap;
+use crate::Place;
 
 /// An input or a decision.
 #[derive(Debug, Clone)]
@@ -36,8 +34,8 @@ pub enum Logic {
     Input,
     /// By a decision table.
     Table(Box<Table>),
-    /// By a formula; only the standard's semantics compute it.
-    Formula(Formula),
+    /// By a formula; only [`super::Library`] computes it.
+    Formula,
     /// In a way outside the subset, for this reason.
     Outside(String),
 }
@@ -50,15 +48,6 @@ pub struct Definitions {
     pub(crate) nodes: Vec<Node>,
 }
 
-/// What became of a decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its value.
-    Value(Value),
-    /// It lies outside the subset that is read, for this reason.
-    Outside(String),
-}
-
 impl Definitions {
     /// The names of the decisions, in the order of the graph.
     #[must_use]
@@ -68,27 +57,6 @@ impl Definitions {
             .filter(|node| !matches!(node.logic, Logic::Input))
             .map(|node| node.name.as_str())
             .collect()
-    }
-
-    /// Decides by the standard's semantics; for conformance tests, never about people.
-    #[must_use]
-    pub fn decide_as_the_standard_says(&self, decision: &str, inputs: &BTreeMap<String, Value>) -> Outcome {
-        let Some(goal) = self.find(decision) else {
-            return Outcome::Outside(format!("there is no decision `{decision}`"));
-        };
-        let needed = self.needed(goal);
-        let mut values: Vec<Value> = vec![];
-        for (node, needed) in self.nodes.iter().zip(needed) {
-            let value = match &node.logic {
-                _ if !needed => Value::Null,
-                Logic::Input => inputs.get(&node.name).cloned().unwrap_or(Value::Null),
-                Logic::Outside(reason) => return Outcome::Outside(reason.clone()),
-                Logic::Formula(formula) => node.kind.conform(formula.compute(&values)),
-                Logic::Table(table) => decide(table, &values),
-            };
-            values.push(value);
-        }
-        values.get(goal).cloned().map_or_else(|| Outcome::Outside("no value".to_owned()), Outcome::Value)
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
@@ -109,10 +77,4 @@ impl Definitions {
         }
         needed
     }
-}
-
-fn decide(table: &Table, values: &[Value]) -> Value {
-    let looked_at: Vec<&Value> = table.columns.iter().map(|column| column.source.look(values)).collect();
-    let matched = table.matches(&looked_at, Semantics::Dmn).unwrap_or_default();
-    hit::outcome(table, &matched, Semantics::Dmn).unwrap_or(Value::Null)
 }

@@ -7,13 +7,15 @@
 mod compile;
 mod draft;
 mod graph;
+mod library;
 mod read;
 mod source;
 mod table;
 mod types;
 mod xml;
 
+pub use graph::Definitions;
 pub(crate) use graph::Logic;
-pub use graph::{Definitions, Outcome};
+pub use library::{Library, Outcome};
 pub use table::Semantics;
 pub(crate) use table::{Aggregator, Column, HitPolicy, Output, Rule, Table, combine as combined};

@@ -43,16 +43,6 @@ impl Kind {
     }
 }
 
-impl Type {
-    /// The value, or null where it is of another kind.
-    pub fn conform(&self, value: Value) -> Value {
-        match (self.kind, Kind::of(&value)) {
-            (Some(wanted), given) if given != Some(wanted) => Value::Null,
-            _ => value,
-        }
-    }
-}
-
 /// The named types of a file; a name that is not among them is one of the standard's own.
 pub struct Types(BTreeMap<String, Type>);
 

@@ -1,14 +1,19 @@
-//! The part of FEEL that is read: cells of decision tables, and plain formulas over named values.
+//! FEEL, twice: the literals and tests of plain decision tables, which the product decides by, and the whole
+//! language of the standard, which is only measured and shown.
 //!
-//! Total and without side effects: no functions, no clock, no loops, bounded length and depth.
+//! Total and without side effects: no clock, bounded length, depth, steps and sizes.
 
+mod builtins;
 mod cells;
-mod compute;
-mod formula;
+pub(crate) mod evaluate;
+mod pattern;
 mod reader;
+pub(crate) mod syntax;
+pub(crate) mod types;
 mod unary;
+pub(crate) mod value;
 
+pub use builtins::temporal_literal;
 pub use cells::{literal, literals, parse};
-pub use formula::{Formula, formula};
 pub use reader::Misread;
 pub use unary::{Test, Unary};

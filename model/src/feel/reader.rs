@@ -31,11 +31,6 @@ impl<'a> Reader<'a> {
         self.byte = self.text.len() - self.rest().trim_start().len();
     }
 
-    pub fn next_is(&mut self, token: &str) -> bool {
-        self.space();
-        self.rest().starts_with(token)
-    }
-
     pub fn take(&mut self, token: &str) -> bool {
         self.space();
         let found = self.rest().starts_with(token);
@@ -54,17 +49,6 @@ impl<'a> Reader<'a> {
             self.byte += word.len();
         }
         found
-    }
-
-    /// A word of letters, digits and underscores.
-    pub fn identifier(&mut self) -> Result<String, Misread> {
-        self.space();
-        let rest = self.rest();
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
-        let word = rest.get(..end).filter(|word| !word.is_empty());
-        let word = word.ok_or_else(|| self.error("expected a name"))?.to_owned();
-        self.byte += end;
-        Ok(word)
     }
 
     pub fn expect(&mut self, token: &str) -> Result<(), Misread> {

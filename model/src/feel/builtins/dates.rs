@@ -1,0 +1,147 @@
+//! Functions of dates, times and durations. None of them reads a clock.
+
+use super::given::{number, some, text};
+use super::{Builtin, Run};
+use crate::feel::evaluate::Stop;
+use crate::feel::value::Feel;
+use crate::temporal::{Date, DateTime, MonthsDuration, Time, Zone};
+
+pub const ALL: &[Builtin] = &[
+    Builtin { name: "date", forms: &[&["from"], &["year", "month", "day"]], run: Run::Plain(date) },
+    Builtin {
+        name: "date and time",
+        forms: &[
+            &["from"],
+            &["date", "time"],
+            &["year", "month", "day", "hour", "minute", "second"],
+            &["year", "month", "day", "hour", "minute", "second", "offset"],
+            &["year", "month", "day", "hour", "minute", "second", "timezone"],
+        ],
+        run: Run::Plain(date_and_time),
+    },
+    Builtin {
+        name: "time",
+        forms: &[&["from"], &["hour", "minute", "second", "offset?"]],
+        run: Run::Plain(time),
+    },
+    Builtin {
+        name: "duration",
+        forms: &[&["from"]],
+        run: Run::Plain(|given| Some(duration(text(given, 0)?))),
+    },
+    Builtin { name: "years and months duration", forms: &[&["from", "to"]], run: Run::Plain(months_between) },
+    Builtin {
+        name: "day of year",
+        forms: &[&["date"]],
+        run: Run::Plain(|given| Some(Feel::whole(day(given, 0)?.day_of_year()))),
+    },
+    Builtin {
+        name: "day of week",
+        forms: &[&["date"]],
+        run: Run::Plain(|given| Some(Feel::text(day(given, 0)?.weekday_name()))),
+    },
+    Builtin {
+        name: "month of year",
+        forms: &[&["date"]],
+        run: Run::Plain(|given| Some(Feel::text(day(given, 0)?.month_name()))),
+    },
+    Builtin {
+        name: "week of year",
+        forms: &[&["date"]],
+        run: Run::Plain(|given| Some(Feel::whole(day(given, 0)?.week_of_year()))),
+    },
+    Builtin { name: "now", forms: &[&[]], run: Run::Working(|_, _| Err(clock("now()", "moment"))) },
+    Builtin { name: "today", forms: &[&[]], run: Run::Working(|_, _| Err(clock("today()", "day"))) },
+];
+
+fn clock(called: &str, what: &str) -> Stop {
+    Stop(format!(
+        "`{called}` asks for the {what} at which it is computed: only a declared input gives that (W02)"
+    ))
+}
+
+/// What a text behind `@` stands for; null where it is no date, time or duration.
+pub fn temporal_literal(text: &str) -> Feel {
+    let date = text.parse().ok().map(Feel::Date);
+    let moment = || text.parse().ok().filter(|_| text.contains('T')).map(Feel::DateTime);
+    let time = || text.parse().ok().map(Feel::Time);
+    date.or_else(moment).or_else(time).unwrap_or_else(|| duration(text))
+}
+
+fn duration(text: &str) -> Feel {
+    let days = text.parse().ok().map(Feel::Days);
+    Feel::or_null(days.or_else(|| text.parse().ok().map(Feel::Months)))
+}
+
+/// The day of a date, or of a date and time.
+fn day(given: &[Feel], place: usize) -> Option<Date> {
+    match some(given, place)?.single() {
+        Feel::Date(date) => Some(*date),
+        Feel::DateTime(moment) => Some(moment.date()),
+        _ => None,
+    }
+}
+
+fn whole(given: &[Feel], place: usize) -> Option<i64> {
+    number(given, place)?.as_whole()
+}
+
+fn date(given: &[Feel]) -> Option<Feel> {
+    if given.len() == 3 {
+        return Date::new(whole(given, 0)?, whole(given, 1)?, whole(given, 2)?).map(Feel::Date);
+    }
+    match text(given, 0) {
+        Some(text) => text.parse().ok().map(Feel::Date),
+        None => day(given, 0).map(Feel::Date),
+    }
+}
+
+fn date_and_time(given: &[Feel]) -> Option<Feel> {
+    match given.len() {
+        1 => match some(given, 0)?.single() {
+            Feel::Text(text) => text.parse().ok().map(Feel::DateTime),
+            Feel::DateTime(moment) => Some(Feel::DateTime(moment.clone())),
+            Feel::Date(date) => Some(Feel::DateTime(DateTime::midnight(*date))),
+            _ => None,
+        },
+        2 => match some(given, 1)?.single() {
+            Feel::Time(time) => Some(Feel::DateTime(DateTime::new(day(given, 0)?, time.clone()))),
+            _ => None,
+        },
+        _ => {
+            let date = Date::new(whole(given, 0)?, whole(given, 1)?, whole(given, 2)?)?;
+            let zone = zone(given, 6)?;
+            let time = Time::new(whole(given, 3)?, whole(given, 4)?, number(given, 5)?, zone)?;
+            Some(Feel::DateTime(DateTime::new(date, time)))
+        }
+    }
+}
+
+/// An offset or the name of a zone, which may be absent; none where something else is given.
+fn zone(given: &[Feel], place: usize) -> Option<Option<Zone>> {
+    match some(given, place).map(Feel::single) {
+        None => Some(None),
+        Some(Feel::Days(offset)) => Zone::from_duration(*offset).map(Some),
+        Some(Feel::Text(name)) => Zone::named(name).map(Some),
+        Some(_) => None,
+    }
+}
+
+fn time(given: &[Feel]) -> Option<Feel> {
+    if given.len() >= 3 {
+        let zone = zone(given, 3)?;
+        return Time::new(whole(given, 0)?, whole(given, 1)?, number(given, 2)?, zone).map(Feel::Time);
+    }
+    match some(given, 0)?.single() {
+        Feel::Text(text) => text.parse().ok().map(Feel::Time),
+        Feel::Time(time) => Some(Feel::Time(time.clone())),
+        Feel::DateTime(moment) => Some(Feel::Time(moment.time().clone())),
+        Feel::Date(_) => Some(Feel::Time(Time::midnight(Some(Zone::UTC)))),
+        _ => None,
+    }
+}
+
+fn months_between(given: &[Feel]) -> Option<Feel> {
+    let months: MonthsDuration = day(given, 0)?.months_until(day(given, 1)?)?;
+    Some(Feel::Months(months))
+}

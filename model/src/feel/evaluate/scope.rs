@@ -1,0 +1,79 @@
+//! Which names hold where a formula stands.
+
+use crate::feel::builtins;
+use crate::feel::evaluate::Function;
+use crate::feel::value::{Entries, Feel};
+use std::sync::Arc;
+
+/// Names with their values, innermost first.
+#[derive(Debug, Clone, Default)]
+pub struct Scope(Option<Arc<Frame>>);
+
+#[derive(Debug)]
+struct Frame {
+    held: Held,
+    outer: Scope,
+}
+
+#[derive(Debug)]
+enum Held {
+    One(Arc<str>, Feel),
+    Many(Entries),
+    /// An item of a list under a filter: `item`, and its parts by their names.
+    Item(Feel),
+}
+
+impl Scope {
+    /// With one more name.
+    pub fn with(&self, name: Arc<str>, value: Feel) -> Self {
+        self.inner(Held::One(name, value))
+    }
+
+    /// With more names.
+    pub fn with_all(&self, entries: Entries) -> Self {
+        self.inner(Held::Many(entries))
+    }
+
+    /// Within a filter.
+    pub fn with_item(&self, item: Feel) -> Self {
+        self.inner(Held::Item(item))
+    }
+
+    fn inner(&self, held: Held) -> Self {
+        Self(Some(Arc::new(Frame { held, outer: self.clone() })))
+    }
+
+    /// What a name stands for: the innermost, then a function of the standard, then nothing.
+    pub fn find(&self, name: &str) -> Feel {
+        let mut next = &self.0;
+        while let Some(frame) = next {
+            if let Some(value) = frame.held.find(name) {
+                return value.clone();
+            }
+            next = &frame.outer.0;
+        }
+        builtins::find(name).map_or(Feel::Null, |builtin| Feel::Function(Function::Builtin(builtin)))
+    }
+}
+
+impl Held {
+    fn find(&self, name: &str) -> Option<&Feel> {
+        match self {
+            Self::One(known, value) => (**known == *name).then_some(value),
+            Self::Many(entries) => {
+                entries.iter().rev().find(|(known, _)| **known == *name).map(|(_, value)| value)
+            }
+            Self::Item(item) => item.entry(name).or_else(|| (name == "item").then_some(item)),
+        }
+    }
+}
+
+/// Scopes within scopes are let go one by one: a long chain must not be let go by recursion.
+impl Drop for Frame {
+    fn drop(&mut self) {
+        let mut next = self.outer.0.take();
+        while let Some(frame) = next {
+            next = Arc::into_inner(frame).and_then(|mut frame| frame.outer.0.take());
+        }
+    }
+}
