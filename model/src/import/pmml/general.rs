@@ -58,7 +58,7 @@ fn refuse(model: Element<'_>) -> Result<(), Findings> {
     if let Some(name) = other.into_iter().find(|name| attribute(model, name).is_some()) {
         return Err(finding(model, "unknown-attribute", format!("`{name}` is not read, and it matters")));
     }
-    let contrasts = child(model, "FactorList").into_iter().flat_map(|list| children(list, "Predictor"));
+    let mut contrasts = child(model, "FactorList").into_iter().flat_map(|list| children(list, "Predictor"));
     if let Some(matrix) = contrasts.find_map(|one| child(one, "Matrix")) {
         return Err(finding(
             matrix,
