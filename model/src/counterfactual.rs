@@ -1,8 +1,8 @@
 //! What would have changed the outcome: exact, because between two cut points of the tables nothing changes.
 
-use crate::feel::{Test, Unary};
 use crate::frozen::Model;
-use crate::{Counterfactual, Decimal, Evaluation, Goal, Input, InputType, Value};
+use crate::sloped::bounds;
+use crate::{Counterfactual, Decimal, Evaluation, Goal, InputType, Value};
 
 /// Pairs are tried only while their number stays in reason.
 const MOST_PAIRS: usize = 20_000;
@@ -24,7 +24,8 @@ impl Model {
         evaluation: &Evaluation,
         goal: &Goal,
     ) -> Vec<Counterfactual> {
-        let changes: Vec<Vec<Change>> = (0..case.len()).map(|input| self.changes(input, case)).collect();
+        let changes: Vec<Vec<Change>> =
+            (0..case.len()).map(|input| self.changes(input, case, evaluation, goal)).collect();
         let alone = |options: &Vec<Change>| {
             options.iter().find_map(|change| self.try_out(case, &[change], evaluation, goal))
         };
@@ -98,7 +99,7 @@ impl Model {
     }
 
     /// Every other value of an input that the tables can tell apart, nearest first.
-    fn changes(&self, input: usize, case: &[Value]) -> Vec<Change> {
+    fn changes(&self, input: usize, case: &[Value], evaluation: &Evaluation, goal: &Goal) -> Vec<Change> {
         let (Some(declared), Some(now)) =
             (self.inputs().get(input).filter(|declared| declared.changeable), case.get(input))
         else {
@@ -107,7 +108,12 @@ impl Model {
         let options = match declared.kind {
             InputType::Boolean => vec![Value::Boolean(true), Value::Boolean(false)],
             InputType::Text => declared.values.iter().map(|word| Value::text(word)).collect(),
-            InputType::Number => self.cut_points(input, declared),
+            InputType::Number => {
+                let step = declared.step.unwrap_or_else(smallest_step);
+                let mut options = self.cut_points(input, step);
+                options.extend(self.sloped(input, step, evaluation, (case, goal)));
+                options
+            }
         };
         let mut changes: Vec<_> = options
             .into_iter()
@@ -121,8 +127,7 @@ impl Model {
 
     /// Each bound that a test names and its neighbours one step away, all on the steps that can occur; between two
     /// of them no test can tell values apart, so the nearest of them is the nearest of all.
-    fn cut_points(&self, input: usize, declared: &Input) -> Vec<Value> {
-        let step = declared.step.unwrap_or_else(|| Decimal::scaled(1, 2).unwrap_or_default());
+    fn cut_points(&self, input: usize, step: Decimal) -> Vec<Value> {
         let tests = self.tables_in_order().iter().flat_map(|(_, table)| {
             let columns = table.columns.iter().enumerate();
             let about = columns.filter(|(_, column)| self.input_of(column.source.node) == Some(input));
@@ -139,12 +144,9 @@ impl Model {
     }
 }
 
-fn bounds(test: &Unary) -> Vec<Decimal> {
-    let tests = match test {
-        Unary::Any => return vec![],
-        Unary::OneOf(tests) | Unary::NoneOf(tests) => tests,
-    };
-    tests.iter().flat_map(Test::literals).filter_map(Value::as_number).collect()
+/// Where none is declared.
+fn smallest_step() -> Decimal {
+    Decimal::scaled(1, 2).unwrap_or_default()
 }
 
 /// How far two numbers lie apart; two words or answers are one step apart.

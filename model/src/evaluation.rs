@@ -22,7 +22,7 @@ impl Model {
             tables.push(TableTrace { table: place, matched, output });
         }
         let outcome = tables.last().map_or(Value::Null, |trace| trace.output.clone());
-        let contributions = self.contributions(&tables);
+        let contributions = self.contributions(&tables, &values);
         Ok(Evaluation { outcome, tables, contributions })
     }
 
@@ -44,27 +44,29 @@ impl Model {
             table: name(),
             column: table.columns.get(column).map_or_else(String::new, |column| column.expression.clone()),
         })?;
-        let output = hit::outcome(table, &matched, Semantics::Strict).map_err(|cause| match cause {
-            NoOutcome::NoRule => Undecided::NoRule { table: name() },
-            NoOutcome::Contradiction(first, second) => {
-                Undecided::Contradiction { table: name(), first: first + 1, second: second + 1 }
-            }
-            NoOutcome::NotANumber | NoOutcome::TooLarge => Undecided::Outputs { table: name() },
-        })?;
+        let output =
+            hit::outcome(table, &matched, &looked_at, Semantics::Strict).map_err(|cause| match cause {
+                NoOutcome::NoRule => Undecided::NoRule { table: name() },
+                NoOutcome::Contradiction(first, second) => {
+                    Undecided::Contradiction { table: name(), first: first + 1, second: second + 1 }
+                }
+                NoOutcome::NotANumber | NoOutcome::TooLarge => Undecided::Outputs { table: name() },
+            })?;
         Ok((matched, output))
     }
 
     /// Only a table that adds up has contributions; for others a number would be an invention.
-    fn contributions(&self, tables: &[TableTrace]) -> Vec<Contribution> {
+    fn contributions(&self, tables: &[TableTrace], values: &[Value]) -> Vec<Contribution> {
         let (Some(trace), Some((_, table))) = (tables.last(), self.tables_in_order().last()) else {
             return vec![];
         };
         if table.policy != HitPolicy::Collect(Aggregator::Sum) {
             return vec![];
         }
+        let looked_at: Vec<&Value> = table.columns.iter().map(|column| column.source.look(values)).collect();
         let points = |rule: &u16| {
-            let output = table.rules.get(usize::from(*rule)).and_then(|rule| rule.outputs.first())?;
-            output.as_number().map(|points| Contribution { table: trace.table, rule: *rule, points })
+            let added = table.rules.get(usize::from(*rule))?.adds(table, &looked_at);
+            added.as_number().map(|points| Contribution { table: trace.table, rule: *rule, points })
         };
         trace.matched.iter().filter_map(points).collect()
     }

@@ -124,7 +124,9 @@ impl Model {
     fn table(&self, trace: &TableTrace, node: usize, table: &Table, values: &[Value]) -> TableExplanation {
         let rules = trace.matched.iter().filter_map(|place| {
             let rule = table.rules.get(usize::from(*place))?;
-            let output = rule.output(table);
+            let looked_at: Vec<&Value> =
+                table.columns.iter().map(|column| column.source.look(values)).collect();
+            let output = rule.adds(table, &looked_at);
             Some(MatchedRule {
                 number: place + 1,
                 annotation: rule.annotation.clone(),
@@ -159,7 +161,7 @@ impl Model {
     }
 }
 
-/// The conditions of a rule that look at something.
+/// The conditions of a rule that look at something, and the values that its coefficient is multiplied with.
 fn cells(table: &Table, rule: u16, values: &[Value]) -> Vec<Cell> {
     let Some(rule) = table.rules.get(usize::from(rule)) else {
         return vec![];
@@ -171,5 +173,10 @@ fn cells(table: &Table, rule: u16, values: &[Value]) -> Vec<Cell> {
         test: text.clone(),
         value: column.source.look(values).clone(),
     };
-    looked_at.map(cell).collect()
+    let factor = |place: &usize| {
+        let (column, coefficient) = (table.columns.get(*place)?, rule.outputs.first()?);
+        let value = column.source.look(values).clone();
+        Some(Cell { column: column.expression.clone(), test: format!("× {coefficient}"), value })
+    };
+    looked_at.map(cell).chain(rule.times.iter().filter_map(factor)).collect()
 }

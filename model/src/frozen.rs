@@ -4,65 +4,16 @@ use crate::binding;
 use crate::coherence;
 use crate::declaration::{self, Declaration, Input};
 use crate::dmn::{Definitions, Table};
+use crate::import;
+use crate::model_hash::ModelHash;
+use crate::statistical::tables;
 use crate::{Finding, Findings, Place, Value};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The version of the rules by which this crate decides. A change of meaning is a new version, so a new hash.
 const SEMANTICS: &str = "waarborg-engine/1";
-
-/// SHA-256 over the canonical bytes, written as 64 lower-case hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct ModelHash(pub [u8; 32]);
-
-impl std::fmt::Display for ModelHash {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-/// The text is no hash of a model.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no model hash: expected 64 lower-case hexadecimal digits")]
-pub struct NotAModelHash(String);
-
-impl std::str::FromStr for ModelHash {
-    type Err = NotAModelHash;
-
-    fn from_str(text: &str) -> Result<Self, NotAModelHash> {
-        let malformed = || NotAModelHash(text.chars().take(80).collect());
-        let digits: Option<Vec<u8>> = text
-            .bytes()
-            .map(|byte| match byte {
-                b'0'..=b'9' => Some(byte - b'0'),
-                b'a'..=b'f' => Some(byte - b'a' + 10),
-                _ => None,
-            })
-            .collect();
-        let digits = digits.filter(|digits| digits.len() == 64).ok_or_else(malformed)?;
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = pair.iter().fold(0, |byte, digit| byte << 4 | digit);
-        }
-        Ok(Self(bytes))
-    }
-}
-
-impl TryFrom<String> for ModelHash {
-    type Error = NotAModelHash;
-
-    fn try_from(text: String) -> Result<Self, NotAModelHash> {
-        text.parse()
-    }
-}
-
-impl From<ModelHash> for String {
-    fn from(hash: ModelHash) -> Self {
-        hash.to_string()
-    }
-}
 
 /// A model that was read, checked and frozen. Cheap to clone; nothing in it can change.
 #[derive(Debug, Clone)]
@@ -83,13 +34,13 @@ struct Inner {
 }
 
 impl Model {
-    /// Reads a declaration and its rules (a DMN file).
+    /// Reads a declaration and its rules: a DMN file, or a statistical model that [`import::read`] reads.
     ///
     /// # Errors
     /// Everything that is wrong in the first of the two files that is wrong, with places.
     pub fn read(declaration: &str, rules: &[u8]) -> Result<Self, Findings> {
         let declared = declaration::parse(declaration)?;
-        let definitions = Definitions::read(rules)?;
+        let definitions = rules_of(&declared, rules)?;
         let places: Vec<Place> =
             declared.inputs.iter().map(|input| declaration::place_of(declaration, input)).collect();
         let goal = goal(&declared, &definitions, declaration)?;
@@ -163,6 +114,14 @@ impl Model {
     }
 }
 
+/// DMN as it is; what other tools write, as tables.
+fn rules_of(declared: &Declaration, rules: &[u8]) -> Result<Definitions, Findings> {
+    if import::is_dmn(rules) {
+        return Definitions::read(rules);
+    }
+    tables::definitions(&import::read(rules)?.model, declared)
+}
+
 fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result<usize, Findings> {
     definitions.find(&declared.decision).ok_or_else(|| {
         let place = Place::at(declaration::FILE, text, text.find("decision").unwrap_or(0));
@@ -215,6 +174,9 @@ struct CanonicalTable<'a> {
     columns: Vec<&'a str>,
     outputs: Vec<(&'a str, &'a [Value], &'a Option<Value>)>,
     rules: Vec<(&'a [crate::feel::Unary], &'a [Value], &'a str)>,
+    /// Rules, from 0, whose output is multiplied with columns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    times: Vec<(usize, &'a [usize])>,
 }
 
 /// Structures and lists only, written in their own order: no map whose order another crate could change.
@@ -232,6 +194,13 @@ fn canonical(declaration: &Declaration, definitions: &Definitions, tables: &[(us
             .rules
             .iter()
             .map(|rule| (rule.tests.as_slice(), rule.outputs.as_slice(), rule.annotation.as_str()))
+            .collect(),
+        times: table
+            .rules
+            .iter()
+            .enumerate()
+            .filter(|(_, rule)| !rule.times.is_empty())
+            .map(|(place, rule)| (place, rule.times.as_slice()))
             .collect(),
     });
     let form = Canonical { semantics: SEMANTICS, declaration, tables: written.collect() };

@@ -16,8 +16,13 @@ pub enum NoOutcome {
     TooLarge,
 }
 
-/// The outcome of the rules that hold.
-pub fn outcome(table: &Table, matched: &[u16], semantics: Semantics) -> Result<Value, NoOutcome> {
+/// The outcome of the rules that hold; `looked_at` has one value a column.
+pub fn outcome(
+    table: &Table,
+    matched: &[u16],
+    looked_at: &[&Value],
+    semantics: Semantics,
+) -> Result<Value, NoOutcome> {
     let rules: Vec<&Rule> = matched.iter().filter_map(|place| table.rules.get(usize::from(*place))).collect();
     let outputs = || rules.iter().map(|rule| rule.output(table));
     if rules.is_empty() && !matches!(table.policy, HitPolicy::Collect(_)) {
@@ -36,7 +41,9 @@ pub fn outcome(table: &Table, matched: &[u16], semantics: Semantics) -> Result<V
         HitPolicy::OutputOrder => {
             Ok(Value::List(ranked(table, &rules).iter().map(|rule| rule.output(table)).collect()))
         }
-        HitPolicy::Collect(aggregator) => collect(aggregator, outputs().collect(), semantics),
+        HitPolicy::Collect(aggregator) => {
+            collect(aggregator, rules.iter().map(|rule| rule.adds(table, looked_at)).collect(), semantics)
+        }
     }
 }
 

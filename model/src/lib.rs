@@ -18,6 +18,8 @@ mod forbidden;
 mod frozen;
 mod hit;
 pub mod import;
+mod model_hash;
+mod sloped;
 pub mod statistical;
 pub mod tck;
 pub mod temporal;
@@ -31,7 +33,8 @@ pub use declaration::{Declaration, Input, InputType, Lang, Meaning, Selection, S
 pub use explanation::{Cell, Counterfactual, Explanation, Goal, MatchedRule, Step, TableExplanation};
 pub use feel::value::{Entries, Feel, Range, Shape};
 pub use finding::{Finding, Findings, Place};
-pub use frozen::{Model, ModelHash, NotAModelHash};
+pub use frozen::Model;
+pub use model_hash::{ModelHash, NotAModelHash};
 pub use value::Value;
 pub use verdict::{Limits, Verdict};
 pub use view::{ColumnView, RuleView, TableView};

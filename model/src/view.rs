@@ -1,5 +1,6 @@
 //! Tables as people read them: the register shows these, generated from the frozen model (R02).
 
+use crate::Value;
 use crate::dmn::{Aggregator, HitPolicy};
 use crate::frozen::Model;
 use serde::Serialize;
@@ -58,13 +59,19 @@ impl Model {
                 })
                 .collect(),
             outputs: table.outputs.iter().map(|output| output.name.clone()).collect(),
-            rules: (1..).zip(&table.rules).map(|(number, rule)| row(number, rule)).collect(),
+            rules: (1..).zip(&table.rules).map(|(number, rule)| row(table, number, rule)).collect(),
         };
         self.tables_in_order().iter().map(view).collect()
     }
 }
 
-fn row(number: usize, rule: &crate::dmn::Rule) -> RuleView {
+/// An output as people read it, with what it is multiplied with.
+fn multiplied(table: &crate::dmn::Table, rule: &crate::dmn::Rule, output: &Value) -> String {
+    let factors = rule.times.iter().filter_map(|place| table.columns.get(*place));
+    factors.fold(output.to_string(), |text, column| format!("{text} × {}", column.expression))
+}
+
+fn row(table: &crate::dmn::Table, number: usize, rule: &crate::dmn::Rule) -> RuleView {
     RuleView {
         number,
         tests: rule
@@ -72,7 +79,7 @@ fn row(number: usize, rule: &crate::dmn::Rule) -> RuleView {
             .iter()
             .map(|text| if text.is_empty() { "-".to_owned() } else { text.clone() })
             .collect(),
-        outputs: rule.outputs.iter().map(ToString::to_string).collect(),
+        outputs: rule.outputs.iter().map(|output| multiplied(table, rule, output)).collect(),
         annotation: rule.annotation.clone(),
     }
 }

@@ -175,7 +175,8 @@ fn rule(xml: Xml<'_, '_>, table: &Table) -> Result<Rule, Findings> {
         return Err(finding(xml, "cells", message));
     }
     let mut found: Vec<Finding> = vec![];
-    let mut rule = Rule { tests: vec![], texts: vec![], outputs: vec![], annotation: annotation(xml) };
+    let mut rule =
+        Rule { tests: vec![], texts: vec![], outputs: vec![], times: vec![], annotation: annotation(xml) };
     for (entry, column) in cells.into_iter().zip(&table.columns) {
         match cell(entry, column) {
             Ok((test, words)) => {

@@ -1,9 +1,13 @@
 //! One decision table, and which of its rules hold for given values.
 
 use super::types::Type;
-use crate::Value;
+use crate::decimal::Rounding;
 use crate::feel::Unary;
+use crate::{Decimal, Value};
 use serde::Serialize;
+
+/// Digits behind the point of a product with a coefficient.
+const POINT_DIGITS: i32 = 9;
 
 /// How absent and unfitting values are treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +85,9 @@ pub struct Rule {
     pub texts: Vec<String>,
     /// One value an output.
     pub outputs: Vec<Value>,
+    /// The columns with whose values the one output, a coefficient, is multiplied; nearly always none. Only where
+    /// the outputs are collected.
+    pub times: Vec<usize>,
     /// The author's words beside the rule.
     pub annotation: String,
 }
@@ -124,6 +131,24 @@ impl Rule {
             }
         }
         Ok(true)
+    }
+
+    /// What the rule adds to a collection: its output, or its coefficient times the values of its factors, rounded
+    /// once to the digits of points, so that products add up exactly. Null where that cannot be computed.
+    pub fn adds(&self, table: &Table, looked_at: &[&Value]) -> Value {
+        if self.times.is_empty() {
+            self.output(table)
+        } else {
+            self.product(looked_at).map_or(Value::Null, Value::number)
+        }
+    }
+
+    fn product(&self, looked_at: &[&Value]) -> Option<Decimal> {
+        let mut product = self.outputs.first()?.as_number()?;
+        for column in &self.times {
+            product = product.rounded_product(looked_at.get(*column)?.as_number()?).ok()?;
+        }
+        product.to_places(POINT_DIGITS, Rounding::HalfEven).ok()
     }
 
     /// The output as one value: the only one, or a group by name.

@@ -12,4 +12,4 @@ pub mod scorecard;
 mod sniff;
 
 pub use noted::Imported;
-pub use sniff::read;
+pub use sniff::{is_dmn, read};

@@ -50,3 +50,24 @@ fn binary(bytes: &[u8]) -> Option<String> {
         () => None,
     }
 }
+
+/// Whether this is a file for the DMN reader: markup that is not PMML. That reader says what else is wrong with it.
+#[must_use]
+pub fn is_dmn(bytes: &[u8]) -> bool {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    text.is_empty() && !bytes.contains(&0) || text.starts_with('<') && root(text) != "PMML"
+}
+
+/// The local name of the first element, behind prolog and comments.
+fn root(text: &str) -> &str {
+    let opens = text.match_indices('<').map(|(place, _)| text.get(place + 1..).unwrap_or_default());
+    let name =
+        opens.into_iter().find(|rest| rest.starts_with(|first: char| first.is_alphabetic() || first == '_'));
+    let name = name.unwrap_or_default();
+    let end = name
+        .find(|letter: char| letter.is_whitespace() || letter == '>' || letter == '/')
+        .unwrap_or(name.len());
+    let name = name.get(..end).unwrap_or_default();
+    name.rsplit(':').next().unwrap_or(name)
+}

@@ -1,6 +1,6 @@
 //! The frozen form: rounded, checked, named by its hash; it decides and explains.
 
-use crate::frozen::ModelHash;
+use crate::model_hash::ModelHash;
 use crate::statistical::additive::{Additive, Cell, Output, Reasons, Share, Term};
 use crate::statistical::fact::{Fact, Field, Mode, facts};
 use crate::statistical::form::Form;

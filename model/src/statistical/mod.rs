@@ -17,6 +17,7 @@ mod readable;
 pub(crate) mod regions;
 pub mod rules;
 mod shape;
+pub(crate) mod tables;
 pub mod tree;
 
 pub use fact::Mode;

@@ -1,6 +1,7 @@
 //! Models of points, trees and rule sets: read from other tools' files, decided exactly, explained.
 
 mod agreement;
+mod as_tables;
 mod freezing;
 mod laws;
 mod refusals;
