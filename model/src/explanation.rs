@@ -3,7 +3,7 @@
 use crate::dmn::Table;
 use crate::frozen::Model;
 use crate::{Contribution, Evaluation, Selection, TableTrace, Value};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What another outcome means for a counterfactual.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub enum Goal {
 }
 
 /// Why one person got one outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Explanation {
     /// The outcome.
     pub outcome: Value,
@@ -34,7 +34,7 @@ pub struct Explanation {
 }
 
 /// A table with what held in it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableExplanation {
     /// Its name.
     pub name: String,
@@ -45,7 +45,7 @@ pub struct TableExplanation {
 }
 
 /// A rule that held, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatchedRule {
     /// Counted from 1.
     pub number: u16,
@@ -58,7 +58,7 @@ pub struct MatchedRule {
 }
 
 /// A condition and the value that met it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cell {
     /// The column: an input's name or a table's.
     pub column: String,
@@ -69,7 +69,7 @@ pub struct Cell {
 }
 
 /// What one rule added, and on what grounds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Added to the outcome.
     pub points: crate::Decimal,
@@ -80,7 +80,7 @@ pub struct Step {
 }
 
 /// A change of values that would have given another outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counterfactual {
     /// Input, value now, value then.
     pub changes: Vec<(String, Value, Value)>,

@@ -29,6 +29,8 @@ struct Inner {
     tables: Vec<(usize, Table)>,
     /// Where each declared input stands in the declaration.
     places: Vec<Place>,
+    /// The family of readable models that it belongs to.
+    family: &'static str,
     canonical: String,
     hash: ModelHash,
 }
@@ -40,7 +42,7 @@ impl Model {
     /// Everything that is wrong in the first of the two files that is wrong, with places.
     pub fn read(declaration: &str, rules: &[u8]) -> Result<Self, Findings> {
         let declared = declaration::parse(declaration)?;
-        let definitions = rules_of(&declared, rules)?;
+        let (definitions, family) = rules_of(&declared, rules)?;
         let places: Vec<Place> =
             declared.inputs.iter().map(|input| declaration::place_of(declaration, input)).collect();
         let goal = goal(&declared, &definitions, declaration)?;
@@ -56,6 +58,7 @@ impl Model {
             inputs,
             tables,
             places,
+            family,
             canonical,
             hash,
         })))
@@ -89,6 +92,10 @@ impl Model {
         &self.0.tables
     }
 
+    pub(crate) fn family(&self) -> &'static str {
+        self.0.family
+    }
+
     pub(crate) fn input_places(&self) -> &[Place] {
         &self.0.places
     }
@@ -115,11 +122,12 @@ impl Model {
 }
 
 /// DMN as it is; what other tools write, as tables.
-fn rules_of(declared: &Declaration, rules: &[u8]) -> Result<Definitions, Findings> {
+fn rules_of(declared: &Declaration, rules: &[u8]) -> Result<(Definitions, &'static str), Findings> {
     if import::is_dmn(rules) {
-        return Definitions::read(rules);
+        return Ok((Definitions::read(rules)?, "decision-table"));
     }
-    tables::definitions(&import::read(rules)?.model, declared)
+    let read = import::read(rules)?.model;
+    Ok((tables::definitions(&read, declared)?, read.form().family()))
 }
 
 fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result<usize, Findings> {

@@ -19,6 +19,16 @@ pub enum Form {
 }
 
 impl Form {
+    /// The family of readable models that it belongs to.
+    #[must_use]
+    pub const fn family(&self) -> &'static str {
+        match self {
+            Self::Additive(_) => "additive",
+            Self::Tree(_) => "tree",
+            Self::Rules(_) => "rule-set",
+        }
+    }
+
     /// The inputs that it reads.
     #[must_use]
     pub fn inputs(&self) -> BTreeSet<usize> {

@@ -88,7 +88,7 @@ impl Statistical {
 
     fn sizes(&self) -> Measured {
         let mut measured = Measured {
-            family: "",
+            family: self.form().family(),
             inputs: self.fields().len(),
             terms: 0,
             pairs: 0,
@@ -100,19 +100,16 @@ impl Statistical {
         };
         match self.form() {
             Form::Additive(additive) => {
-                measured.family = "additive";
                 measured.terms = additive.terms.len();
                 measured.pairs = additive.terms.iter().filter(|term| term.inputs().len() > 1).count();
                 measured.buckets = buckets(additive);
             }
             Form::Tree(tree) => {
-                measured.family = "tree";
                 measured.rules = tree.leaves();
                 measured.depth = tree.depth();
                 measured.conditions = tree.nodes.iter().map(|node| node.test.conditions()).sum();
             }
             Form::Rules(rules) => {
-                measured.family = "rule-set";
                 measured.rules = rules.rules.len();
                 measured.conditions = rules.rules.iter().map(|rule| rule.test.conditions()).sum();
             }

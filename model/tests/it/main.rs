@@ -9,6 +9,7 @@ mod freezing;
 mod hostile;
 mod malformed;
 mod properties;
+mod rechecking;
 mod statistical;
 mod strict;
 mod temporal;
