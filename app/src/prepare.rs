@@ -94,14 +94,12 @@ fn keep(home: &Home, declaration: &str, source: &str) -> Result<ModelFacts, Prob
 
 fn read(declaration: &str, source: &str) -> Result<Model, Problem> {
     Model::read(declaration, source.as_bytes()).map_err(|findings| {
-        let invalid =
-            |finding: &model::Finding| Invalid { place: finding.place.to_string(), message: worded(finding) };
+        let invalid = |finding: &model::Finding| Invalid {
+            place: finding.place.to_string(),
+            message: finding.worded(),
+        };
         Problem::Invalid(findings.0.iter().map(invalid).collect())
     })
-}
-
-fn worded(finding: &model::Finding) -> String {
-    finding.norm.map_or_else(|| finding.message.clone(), |norm| format!("{} ({norm})", finding.message))
 }
 
 /// What the log records of a model.

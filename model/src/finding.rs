@@ -46,6 +46,14 @@ pub struct Finding {
     pub message: String,
 }
 
+impl Finding {
+    /// The message with the norm that it breaks.
+    #[must_use]
+    pub fn worded(&self) -> String {
+        self.norm.map_or_else(|| self.message.clone(), |norm| format!("{} ({norm})", self.message))
+    }
+}
+
 impl std::fmt::Display for Finding {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}: {}", self.place, self.message)?;

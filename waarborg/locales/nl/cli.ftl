@@ -18,3 +18,4 @@ run-done = { $people } mensen bekeken, { $selected } gekozen: { $targeted } door
 run-repeated = Deze run was al vastgelegd.
 verify-receipt = Bewezen: de uitkomst van { $person } in run { $run } staat sinds { $at } in het logboek { $log } (grootte { $size }).
 verify-log = Alles klopt: { $entries } vermeldingen, { $checkpoints } ijkpunten, { $sealed } verzegelde waarden, { $runs } runs met { $people } mensen.
+recheck-holds = Het klopt: het model { $model } geeft precies dit, om precies deze redenen.

@@ -2,6 +2,7 @@
 
 mod algorithm;
 mod assessment;
+mod conformance;
 mod demo;
 mod ending;
 mod explain;

@@ -15,9 +15,36 @@ use std::path::{Path, PathBuf};
 pub enum Model {
     /// Say what a model is, and what stands against its use; needs no home
     ///
-    /// FOLDER holds model.toml and one .dmn file. Example: waarborg model check mymodel
+    /// PATH is a folder with model.toml and one rules file, or a rules file that nobody has declared yet: DMN, PMML,
+    /// EBM JSON, a scorecard as JSON or CSV. Examples: waarborg model check mymodel   waarborg model check card.pmml
     Check {
+        /// The folder with model.toml and the rules, or a rules file alone
+        path: PathBuf,
+        /// Stricter limits than our own, as TOML, for example: inputs = 12
+        #[arg(long)]
+        limits: Option<PathBuf>,
+    },
+    /// Write the beginning of a model.toml for a rules file; fill in what is empty
+    ///
+    /// Example: waarborg model draft card.pmml > model.toml
+    Draft {
+        /// The rules file
+        file: PathBuf,
+    },
+    /// Check an account of a decision without trusting who made it; needs no home
+    ///
+    /// RECORD is what `waarborg explain RUN PERSON --json` prints. Example: waarborg model recheck mymodel record.json
+    Recheck {
         /// The folder with model.toml and the rules
+        folder: PathBuf,
+        /// The account, as JSON
+        record: PathBuf,
+    },
+    /// Run the standard's test cases below a folder, in the standard's own semantics; needs no home
+    ///
+    /// About people the product decides more strictly. Example: waarborg model tck cases/
+    Tck {
+        /// The folder; every .xml file in it holds test cases, beside the .dmn files that they name
         folder: PathBuf,
     },
     /// Ask a model about made-up data; needs no home, and keeps nothing
@@ -55,6 +82,9 @@ pub enum Model {
     },
 }
 
+/// How the names of rules files end.
+const RULES: [&str; 5] = ["dmn", "xml", "pmml", "json", "csv"];
+
 #[derive(Serialize)]
 struct Checked {
     hash: String,
@@ -64,7 +94,10 @@ struct Checked {
 impl Model {
     pub async fn execute(self, session: &Session) -> Result<(), Ending> {
         match self {
-            Self::Check { folder } => check(session, &folder),
+            Self::Check { path, limits } => check(session, &path, &limited(limits.as_deref())?),
+            Self::Draft { file } => drafted(session, &file),
+            Self::Recheck { folder, record } => recheck(session, &folder, &record),
+            Self::Tck { folder } => super::conformance::run(session, &folder),
             Self::Try { folder, values } => ask(session, &folder, values),
             Self::Propose { algorithm, folder } => {
                 let app = session.app().await?;
@@ -105,10 +138,7 @@ fn named(text: &str) -> Result<(String, String), String> {
 
 fn frozen(folder: &Path) -> Result<model::Model, Ending> {
     let (declaration, source) = files(folder)?;
-    let invalid =
-        |found: &model::Finding| Invalid { place: found.place.to_string(), message: found.message.clone() };
-    let read = model::Model::read(&declaration, source.as_bytes());
-    Ok(read.map_err(|findings| Problem::Invalid(findings.0.iter().map(invalid).collect()))?)
+    model::Model::read(&declaration, source.as_bytes()).map_err(|findings| unfit(&findings))
 }
 
 fn ask(session: &Session, folder: &Path, values: Vec<(String, String)>) -> Result<(), Ending> {
@@ -119,9 +149,75 @@ fn ask(session: &Session, folder: &Path, values: Vec<(String, String)>) -> Resul
     })
 }
 
-fn check(session: &Session, folder: &Path) -> Result<(), Ending> {
-    let read = frozen(folder)?;
-    let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(&Limits::default()) };
+fn limited(path: Option<&Path>) -> Result<Limits, Ending> {
+    let Some(path) = path else { return Ok(Limits::default()) };
+    toml::from_str(&read(path)?).map_err(|error| invalid_at(path, &error))
+}
+
+fn invalid_at(path: &Path, error: &dyn std::fmt::Display) -> Ending {
+    Ending::Problem(Problem::Invalid(vec![Invalid {
+        place: path.display().to_string(),
+        message: error.to_string(),
+    }]))
+}
+
+fn drafted(session: &Session, file: &Path) -> Result<(), Ending> {
+    let text = model::draft(&bytes(file)?).map_err(|findings| unfit(&findings))?;
+    session.show(&text, || text.trim_end().to_owned())
+}
+
+/// An account as the explanation alone, or as the page of a person that holds it.
+#[derive(serde::Deserialize)]
+#[serde(untagged)]
+enum Account {
+    Page { explanation: model::Explanation },
+    Bare(model::Explanation),
+}
+
+fn recheck(session: &Session, folder: &Path, record: &Path) -> Result<(), Ending> {
+    let model = frozen(folder)?;
+    let account: Account =
+        serde_json::from_str(&read(record)?).map_err(|error| invalid_at(record, &error))?;
+    let (Account::Page { explanation } | Account::Bare(explanation)) = account;
+    match model::recheck(&model, &explanation) {
+        wrong if wrong.is_empty() => {
+            let facts = [("model", model.hash().to_string())];
+            session.show(&explanation, || crate::present::word(session.lang(), "recheck-holds", &facts))
+        }
+        wrong => Err(Ending::Unproved(wrong)),
+    }
+}
+
+/// A rules file that nobody has declared yet.
+fn surveyed(session: &Session, file: &Path, limits: &Limits) -> Result<(), Ending> {
+    let survey = model::survey(&bytes(file)?, limits).map_err(|findings| unfit(&findings))?;
+    session.show(&survey, || {
+        let mut lines = vec![format!("{} {}", survey.family, survey.name)];
+        lines.extend(survey.inputs.iter().map(|(name, holds)| format!("  {name}: {holds}")));
+        lines.extend(survey.parts.iter().cloned());
+        lines.extend(survey.notes.iter().map(|note| format!("note {note}")));
+        lines.join("\n")
+    })?;
+    if survey.findings.is_empty() { Ok(()) } else { Err(unfit(&model::Findings(survey.findings))) }
+}
+
+fn unfit(findings: &model::Findings) -> Ending {
+    let invalid =
+        |found: &model::Finding| Invalid { place: found.place.to_string(), message: found.worded() };
+    Ending::Problem(Problem::Invalid(findings.0.iter().map(invalid).collect()))
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Ending> {
+    std::fs::read(path).map_err(|error| Ending::Usage(format!("{}: {error}", path.display())))
+}
+
+fn check(session: &Session, path: &Path, limits: &Limits) -> Result<(), Ending> {
+    let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
+    if path.is_file() && !folder.join("model.toml").exists() {
+        return surveyed(session, path, limits);
+    }
+    let read = frozen(path)?;
+    let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(limits) };
     session.show(&checked, || {
         let verdict = &checked.verdict;
         let mut lines = vec![format!("{} {}", verdict.family, checked.hash)];
@@ -141,15 +237,7 @@ fn check(session: &Session, folder: &Path) -> Result<(), Ending> {
     })?;
     match checked.verdict.findings.as_slice() {
         [] => Ok(()),
-        found => Err(Ending::Problem(Problem::Invalid(
-            found
-                .iter()
-                .map(|one| Invalid {
-                    place: one.place.to_string(),
-                    message: format!("{} ({})", one.message, one.norm.unwrap_or("W01")),
-                })
-                .collect(),
-        ))),
+        found => Err(unfit(&model::Findings(found.to_vec()))),
     }
 }
 
@@ -162,12 +250,12 @@ fn files(folder: &Path) -> Result<(String, String), Ending> {
     let rules: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|kind| kind == "dmn"))
+        .filter(|path| path.extension().is_some_and(|kind| RULES.iter().any(|known| kind == *known)))
         .collect();
     match rules.as_slice() {
         [only] => Ok((declaration, read(only)?)),
         found => Err(Ending::Usage(format!(
-            "{}: expected one .dmn file beside model.toml, found {}",
+            "{}: expected one rules file (.dmn, .xml, .pmml, .json or .csv) beside model.toml, found {}",
             folder.display(),
             found.len()
         ))),

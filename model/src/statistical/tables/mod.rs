@@ -111,8 +111,8 @@ impl<'a> Shape<'a> {
     fn rule(&self, asks: &BTreeMap<usize, Unary>, output: Value) -> Rule {
         let ask = |column: usize| asks.get(&column).cloned().unwrap_or(Unary::Any);
         let tests: Vec<Unary> = (0..self.inputs.len()).map(ask).collect();
-        let texts = tests.iter().map(written::unary).collect();
-        Rule { tests, texts, outputs: vec![output], times: vec![], annotation: String::new() }
+        let written = tests.iter().map(written::unary).collect();
+        Rule { tests, texts: written, outputs: vec![output], times: vec![], annotation: String::new() }
     }
 
     fn table(&self, policy: HitPolicy, rules: Vec<Rule>) -> Table {
@@ -133,9 +133,9 @@ fn classes(at_least: Decimal, [above, below]: [&String; 2], node: usize) -> Tabl
     let tests = [Test::Range { low: bound(), high: None }, Test::Range { low: None, high: under }];
     let rules = tests.into_iter().zip([above, below]).map(|(test, word)| {
         let test = Unary::OneOf(vec![test]);
-        let texts = vec![written::unary(&test)];
+        let written = vec![written::unary(&test)];
         let outputs = vec![Value::text(word)];
-        Rule { tests: vec![test], texts, outputs, times: vec![], annotation: String::new() }
+        Rule { tests: vec![test], texts: written, outputs, times: vec![], annotation: String::new() }
     });
     let column = Column {
         expression: SCORE.to_owned(),
