@@ -9,7 +9,7 @@ use crate::import::noted::{Imported, note, unreadable};
 use crate::statistical::additive::{Additive, Cell, Link, Lookup, Output, Term};
 use crate::statistical::axis::{Axis, Buckets, Cut};
 use crate::statistical::fact::{Domain, Field, Unfit};
-use crate::statistical::{Form, Statistical};
+use crate::statistical::{Form, POINT_DIGITS, Statistical};
 use crate::{Decimal, Finding, Findings};
 
 /// The only outputs that are read.
@@ -86,7 +86,7 @@ fn output(source: &Source<'_>, ebm: &Json<'_>) -> Result<(Link, Output), Finding
             let word = |json: &Json<'_>| {
                 json.word().ok_or_else(|| source.finding(json, "wrong-kind", "expected a class"))
             };
-            Ok((shown, Output::Classes { at_least: Decimal::ZERO, above: word(above)?, below: word(below)? }))
+            Ok((shown, Output::Classes { at_least: smallest(), above: word(above)?, below: word(below)? }))
         }
         all => {
             let message =
@@ -94,6 +94,11 @@ fn output(source: &Source<'_>, ebm: &Json<'_>) -> Result<(Link, Output), Finding
             Err(unreadable(source.place(classes), message))
         }
     }
+}
+
+/// Of two equal probabilities the first class holds; scores are whole numbers of this.
+fn smallest() -> Decimal {
+    Decimal::scaled(1, POINT_DIGITS).unwrap_or_default()
 }
 
 /// One input with its lists of buckets, the finest first.

@@ -26,12 +26,10 @@ pub enum Kind<'a> {
 }
 
 impl Json<'_> {
-    /// The last member of this name.
+    /// The member of this name.
     pub fn get(&self, name: &str) -> Option<&Self> {
         match &self.kind {
-            Kind::Object(members) => {
-                members.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value)
-            }
+            Kind::Object(members) => members.iter().find(|(known, _)| known == name).map(|(_, value)| value),
             _ => None,
         }
     }
@@ -199,12 +197,20 @@ impl<'a> Reader<'a> {
             }
             members.push((name, self.value(depth + 1)?));
             if self.takes("}") {
-                return Ok(Kind::Object(members));
+                return self.distinct(members);
             }
             if !self.takes(",") {
                 return Err(self.wrong("`,` or `}` was expected here"));
             }
         }
+    }
+
+    fn distinct(&self, members: Vec<(String, Json<'a>)>) -> Result<Kind<'a>, Findings> {
+        let names: std::collections::BTreeSet<_> = members.iter().map(|(name, _)| name).collect();
+        if names.len() < members.len() {
+            return Err(self.wrong("two members of these braces have the same name"));
+        }
+        Ok(Kind::Object(members))
     }
 
     /// The end is found here; what stands between the quotes is read by the JSON crate.

@@ -87,7 +87,7 @@ pub struct Lookup {
 }
 
 /// What a bucket gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Cell {
     /// Points, with the code of a reason.
@@ -255,10 +255,12 @@ impl Additive {
         Ok(self)
     }
 
-    /// How far rounding can have moved a score: half of 1e-9 for the intercept and for each term.
+    /// How far rounding can have moved a score: half of 1e-9 for the intercept and for each term, and as much again
+    /// for each coefficient, as long as values stay below a thousand million.
     #[must_use]
     pub fn rounding(&self) -> Decimal {
-        let halves = i128::try_from(self.terms.len()).unwrap_or(i128::MAX).saturating_add(1);
+        let products = self.terms.iter().filter(|term| matches!(term, Term::Product(_))).count();
+        let halves = i128::try_from(self.terms.len() + products + 1).unwrap_or(i128::MAX);
         Decimal::scaled(halves.saturating_mul(5), 10).unwrap_or_default()
     }
 

@@ -153,6 +153,18 @@ impl Statistical {
         }
     }
 
+    /// The places of the cases whose score lies so near to the threshold that rounding could have decided; a freeze
+    /// report lists them.
+    #[must_use]
+    pub fn near_threshold(&self, cases: &[Vec<Value>], threshold: Decimal) -> Vec<usize> {
+        let Form::Additive(additive) = &self.form else { return vec![] };
+        let near = |case: &[Value]| {
+            let score = self.decide(case, Mode::Strict).ok().and_then(|decided| decided.score);
+            score.is_some_and(|score| additive.near_threshold(score, threshold))
+        };
+        cases.iter().enumerate().filter(|(_, case)| near(case)).map(|(place, _)| place).collect()
+    }
+
     /// Decides one case and says why.
     ///
     /// # Errors

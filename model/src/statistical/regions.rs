@@ -8,6 +8,7 @@ use crate::statistical::axis::{Axis, Buckets, Cut};
 use crate::statistical::fact::{Domain, Fact, Field};
 use crate::statistical::formula::Marks;
 use crate::{Decimal, DecimalError};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One input cut as finely as any test looks at it, with a sample of each bucket.
 #[derive(Debug, Clone)]
@@ -104,28 +105,32 @@ fn merge(lookup: &mut Lookup, which: usize) {
     let Some(axis) = lookup.axes.get(which) else { return };
     let (places, buckets) = (axis.places(), axis.len());
     let inner: usize = lookup.axes.iter().skip(which + 1).map(Axis::places).product();
-    let slice = |place: usize| {
-        let mine = lookup.cells.iter().enumerate().filter(|(index, _)| index / inner % places == place);
-        mine.map(|(_, cell)| cell).collect::<Vec<_>>()
-    };
-    let mut kept: Vec<usize> = vec![];
-    let merged = match &axis.buckets {
+    let mut slices: Vec<Vec<&Cell>> = vec![vec![]; places];
+    for (index, cell) in lookup.cells.iter().enumerate() {
+        if let Some(slice) = slices.get_mut(index / inner % places) {
+            slice.push(cell);
+        }
+    }
+    slices.truncate(buckets);
+    let (merged, mut kept) = match &axis.buckets {
         Buckets::Cuts(cuts) => {
-            kept.extend((0..buckets).filter(|place| *place == 0 || slice(*place) != slice(place - 1)));
-            Buckets::Cuts(kept.iter().filter_map(|place| cuts.get(place.checked_sub(1)?)).copied().collect())
+            let new = |place: &usize| *place == 0 || slices.get(*place) != slices.get(place - 1);
+            let kept: BTreeSet<usize> = (0..buckets).filter(new).collect();
+            let cuts = kept.iter().filter_map(|place| cuts.get(place.checked_sub(1)?)).copied();
+            (Buckets::Cuts(cuts.collect()), kept)
         }
         Buckets::Groups(groups) => {
-            let mut together: Vec<Vec<String>> = vec![];
-            for (place, group) in groups.iter().enumerate() {
-                let same = kept.iter().position(|before| slice(*before) == slice(place));
-                if let Some(words) = same.and_then(|same| together.get_mut(same)) {
-                    words.extend(group.iter().cloned());
-                } else {
-                    kept.push(place);
-                    together.push(group.clone());
+            let mut together: Vec<(usize, Vec<String>)> = vec![];
+            let mut known: BTreeMap<&Vec<&Cell>, usize> = BTreeMap::new();
+            for (place, (group, slice)) in groups.iter().zip(&slices).enumerate() {
+                let next = together.len();
+                match together.get_mut(*known.entry(slice).or_insert(next)) {
+                    Some((_, words)) => words.extend(group.iter().cloned()),
+                    None => together.push((place, group.clone())),
                 }
             }
-            Buckets::Groups(together)
+            let kept = together.iter().map(|(place, _)| *place).collect();
+            (Buckets::Groups(together.into_iter().map(|(_, words)| words).collect()), kept)
         }
     };
     kept.extend([buckets, buckets + 1]);

@@ -50,6 +50,18 @@ pub enum Unknown {
     Named,
 }
 
+/// One way through a tree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Path {
+    /// The node where it ends.
+    pub leaf: usize,
+    /// Nodes whose tests hold, or do not.
+    pub tests: Vec<(usize, bool)>,
+}
+
+/// Trees of more leaves are refused as unreadable long before.
+const MOST_PATHS: usize = 10_000;
+
 enum Way {
     Down(usize),
     Here,
@@ -102,6 +114,31 @@ impl Tree {
             }
         }
         Ok(if self.last_holds { Way::Here } else { Way::Nowhere })
+    }
+
+    /// The tree as a decision table in which exactly one rule holds: each leaf with the tests that hold on the way to
+    /// it (true) and those of earlier branches that do not (false). Leaves without an outcome are among them.
+    #[must_use]
+    pub fn paths(&self) -> Vec<Path> {
+        let (mut found, mut open) = (vec![], vec![Path { leaf: 0, tests: vec![(0, true)] }]);
+        while let Some(path) = open.pop() {
+            let branches = self.nodes.get(path.leaf).map(|node| node.branches.as_slice()).unwrap_or_default();
+            if branches.is_empty() || found.len() > MOST_PATHS {
+                found.push(path);
+                continue;
+            }
+            let mut tests = path.tests.clone();
+            for branch in branches {
+                let mut here = tests.clone();
+                here.push((*branch, true));
+                open.push(Path { leaf: *branch, tests: here });
+                tests.push((*branch, false));
+            }
+            // Where no branch holds, the node itself is the end.
+            found.push(Path { leaf: path.leaf, tests });
+        }
+        found.sort_by_key(|path| path.leaf);
+        found
     }
 
     /// How many leaves there are.

@@ -2,11 +2,13 @@
 
 use super::predicate;
 use super::reading::{Reading, marked};
-use super::xml::{Element, attribute, child, children, finding, need, need_number, number, only};
+use super::xml::{Element, attribute, child, children, finding, need, need_number, number, only, place};
 use crate::Findings;
-use crate::import::noted::MOST_FINDINGS;
+use crate::import::noted::{MOST_FINDINGS, unreadable};
 use crate::statistical::Form;
 use crate::statistical::additive::{Additive, Cell, Link, Lookup, Output, Reasons, Term};
+
+const MOST_ATTRIBUTES: usize = 1_000;
 
 pub fn read(reading: &mut Reading, node: Element<'_>) -> Result<Form, Findings> {
     if attribute(node, "isScorable") == Some("false") {
@@ -44,6 +46,11 @@ pub fn read(reading: &mut Reading, node: Element<'_>) -> Result<Form, Findings> 
 
 fn characteristic(reading: &mut Reading, node: Element<'_>, card: Element<'_>) -> Result<Lookup, Findings> {
     only(node, &["Attribute"])?;
+    if children(node, "Attribute").count() > MOST_ATTRIBUTES {
+        let message =
+            format!("the characteristic has more than {MOST_ATTRIBUTES} attributes: nobody can read so many");
+        return Err(unreadable(place(node), message));
+    }
     let code = attribute(node, "reasonCode");
     let mut attributes = vec![];
     for one in children(node, "Attribute") {

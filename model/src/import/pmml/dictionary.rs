@@ -1,6 +1,6 @@
 //! The data dictionary: which values a field can hold.
 
-use super::reading::{Kind, constant};
+use super::reading::{Kind, MOST_WORDS, constant};
 use super::xml::{Element, attribute, children, finding, need, number};
 use crate::Findings;
 use crate::statistical::fact::{Domain, Fact, Interval};
@@ -32,6 +32,13 @@ pub fn entry(node: Element<'_>) -> Result<Entry<'_>, Findings> {
             return Err(finding(node, "unknown-type", message));
         }
     };
+    if children(node, "Value").count() > MOST_WORDS {
+        return Err(finding(
+            node,
+            "too-many-words",
+            format!("the field `{name}` lists more than {MOST_WORDS} values"),
+        ));
+    }
     let (mut valid, mut absent) = (vec![], vec![]);
     for value in children(node, "Value") {
         let text = need(value, "value")?;

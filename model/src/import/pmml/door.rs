@@ -4,6 +4,7 @@ use super::reading::Reading;
 use super::xml::{Element, attribute, child, elements, finding, is_pmml, parse, place};
 use super::{cards, expression, general, regression, ruleset, schema, tree};
 use crate::import::noted::{Imported, unreadable};
+use crate::statistical::additive::{Link, Output};
 use crate::statistical::{Form, Statistical};
 use crate::{Decimal, Findings};
 
@@ -75,6 +76,7 @@ pub fn read(text: &str) -> Result<Imported, Findings> {
         _ => ruleset::read(&mut reading, model)?,
     };
     unread(&mut reading, model, &form);
+    linked(&mut reading, model, &form);
     let frozen = Statistical::freeze(&cards::name(model), reading.fields, form)?;
     Ok(Imported { model: frozen, notes: reading.notes })
 }
@@ -138,6 +140,15 @@ fn extensions(reading: &mut Reading, root: Element<'_>) {
             "extension",
             format!("{count} extension elements are ignored, the first one here"),
         );
+    }
+}
+
+/// Other tools answer the value behind the link; here the score decides, and that value is shown.
+fn linked(reading: &mut Reading, model: Element<'_>, form: &Form) {
+    let Form::Additive(additive) = form else { return };
+    if additive.link != Link::Identity && additive.output == Output::Score {
+        let message = "the outcome is the score before its link: set thresholds on it; the value behind the link is shown";
+        reading.note(model, "linked-score", message);
     }
 }
 

@@ -40,9 +40,20 @@ pub fn derived(reading: &mut Reading, node: Element<'_>) -> Result<(), Findings>
                 format!("the field `{name}` is computed in more than {DEEPEST} steps"),
             ));
         }
-        reading.named.insert(name.to_owned(), Named { formula, kind });
+        let size = size(&formula);
+        reading.named.insert(name.to_owned(), Named { formula, kind, size });
     }
     Ok(())
+}
+
+fn size(formula: &Formula) -> usize {
+    1 + match formula {
+        Formula::Input(_) | Formula::Constant(_) => 0,
+        Formula::Bins { of, bins, .. } => size(of) + bins.len(),
+        Formula::Lines { of, points, .. } => size(of) + points.len(),
+        Formula::Rows { of, rows, .. } => of.iter().map(size).sum::<usize>() + rows.len() * (of.len() + 1),
+        Formula::Apply { arguments, .. } => arguments.iter().map(size).sum(),
+    }
 }
 
 fn depth(formula: &Formula) -> usize {
@@ -72,7 +83,7 @@ fn reference(reading: &Reading, node: Element<'_>) -> Result<Formula, Findings> 
     if attribute(node, "mapMissingTo").is_some() {
         return Err(finding(node, "missing-value", "a default for a missing value is not read here"));
     }
-    reading.named(node, need(node, "field")?).map(|named| named.formula.clone())
+    reading.taken(node, need(node, "field")?).map(|named| named.formula)
 }
 
 fn mapped(node: Element<'_>, name: &str, kind: Kind) -> Result<Fact, Findings> {
@@ -103,8 +114,8 @@ fn apply(reading: &Reading, node: Element<'_>) -> Result<Formula, Findings> {
     Ok(Formula::Apply { operator, arguments, missing: mapped(node, "mapMissingTo", Kind::Number)? })
 }
 
-fn numeric<'r>(reading: &'r Reading, node: Element<'_>) -> Result<&'r Named, Findings> {
-    let named = reading.named(node, need(node, "field")?)?;
+fn numeric(reading: &Reading, node: Element<'_>) -> Result<Named, Findings> {
+    let named = reading.taken(node, need(node, "field")?)?;
     match named.kind {
         Kind::Number => Ok(named),
         Kind::Word => Err(finding(node, "wrong-kind", "a number is needed here, and the field holds words")),
@@ -113,7 +124,7 @@ fn numeric<'r>(reading: &'r Reading, node: Element<'_>) -> Result<&'r Named, Fin
 
 fn discretize(reading: &Reading, node: Element<'_>, kind: Kind) -> Result<Formula, Findings> {
     only(node, &["DiscretizeBin"])?;
-    let of = Box::new(numeric(reading, node)?.formula.clone());
+    let of = Box::new(numeric(reading, node)?.formula);
     let mut bins = vec![];
     for bin in children(node, "DiscretizeBin") {
         let bounds = child(bin, "Interval")
@@ -126,16 +137,16 @@ fn discretize(reading: &Reading, node: Element<'_>, kind: Kind) -> Result<Formul
 
 /// One for this value, zero for every other.
 fn indicator(reading: &Reading, node: Element<'_>) -> Result<Formula, Findings> {
-    let named = reading.named(node, need(node, "field")?)?;
+    let named = reading.taken(node, need(node, "field")?)?;
     let value = constant(node, named.kind, need(node, "value")?)?;
     let number = |number| Fact::Number(crate::Decimal::whole(number));
-    let (of, rows) = (vec![named.formula.clone()], vec![(vec![value], number(1))]);
+    let (of, rows) = (vec![named.formula], vec![(vec![value], number(1))]);
     Ok(Formula::Rows { of, rows, otherwise: number(0), missing: mapped(node, "mapMissingTo", Kind::Number)? })
 }
 
 fn lines(reading: &Reading, node: Element<'_>) -> Result<Formula, Findings> {
     only(node, &["LinearNorm"])?;
-    let of = Box::new(numeric(reading, node)?.formula.clone());
+    let of = Box::new(numeric(reading, node)?.formula);
     let beyond = match attribute(node, "outliers").unwrap_or("asIs") {
         "asIs" => true,
         "asExtremeValues" => false,
@@ -162,7 +173,7 @@ fn rows(reading: &Reading, node: Element<'_>, kind: Kind) -> Result<Formula, Fin
     let output = need(node, "outputColumn")?;
     let mut of = vec![];
     for pair in children(node, "FieldColumnPair") {
-        of.push((reading.named(pair, need(pair, "field")?)?.clone(), need(pair, "column")?));
+        of.push((reading.taken(pair, need(pair, "field")?)?, need(pair, "column")?));
     }
     let Some(table) = child(node, "InlineTable").filter(|_| !of.is_empty()) else {
         return Err(finding(

@@ -3,13 +3,17 @@
 use super::expression::arithmetic;
 use super::reading::{Kind, Named, Reading};
 use super::regression::{power, product};
-use super::xml::{Element, attribute, child, children, finding, need, need_number, number};
+use super::xml::{Element, attribute, child, children, elements, finding, need, need_number, number, place};
+use crate::import::noted::unreadable;
 use crate::statistical::Form;
 use crate::statistical::additive::{Additive, Cell, Link, Lookup, Output, Product, Term};
 use crate::statistical::fact::Fact;
 use crate::statistical::formula::{Formula, Marks};
 use crate::{Decimal, Findings};
 use std::collections::BTreeMap;
+
+/// The most parameters, and the most cells of their matrix.
+const MOST_CELLS: usize = 4_000;
 
 /// One cell of the matrix: a field that must have a value, or a field with its power.
 struct Factor<'a> {
@@ -23,6 +27,12 @@ struct Factor<'a> {
 pub fn read(reading: &mut Reading, model: Element<'_>) -> Result<Form, Findings> {
     refuse(model)?;
     let (link, output) = shown(reading, model)?;
+    let sizes =
+        ["ParamMatrix", "PPMatrix"].map(|name| child(model, name).map_or(0, |list| elements(list).count()));
+    if sizes.iter().any(|size| *size > MOST_CELLS) {
+        let message = format!("the model has more than {MOST_CELLS} parameters: nobody can read so many");
+        return Err(unreadable(place(model), message));
+    }
     let mut intercept = number(model, "offsetValue")?.unwrap_or_default();
     let mut terms = vec![];
     let mut lookups: Vec<(Vec<Factor<'_>>, Vec<Listed>)> = vec![];
@@ -137,7 +147,7 @@ fn factors<'a>(reading: &Reading, model: Element<'a>, parameter: &str) -> Result
                 ));
             }
         };
-        let named = reading.named(node, name)?.clone();
+        let named = reading.taken(node, name)?;
         if covariate && named.kind == Kind::Word {
             return Err(finding(node, "wrong-kind", format!("the covariate `{name}` holds words")));
         }

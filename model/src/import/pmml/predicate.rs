@@ -97,7 +97,7 @@ fn among(reading: &mut Reading, node: Element<'_>) -> Result<Predicate, Findings
 /// What is tested: an input, or bins and lists of inputs.
 fn tested(reading: &Reading, node: Element<'_>) -> Result<super::reading::Named, Findings> {
     let name = need(node, "field")?;
-    let named = reading.named(node, name)?.clone();
+    let named = reading.taken(node, name)?;
     let mut marks = Marks::default();
     named.formula.moving(&mut marks);
     let plain = matches!(named.formula, crate::statistical::formula::Formula::Input(_));

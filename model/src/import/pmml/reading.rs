@@ -3,12 +3,13 @@
 use super::xml::{Element, finding, place};
 use crate::import::noted::note;
 use crate::import::number::exact;
-use crate::statistical::additive::{Cell, Lookup};
+use crate::statistical::additive::{Cell as Bucket, Lookup};
 use crate::statistical::fact::{Domain, Fact, Field};
 use crate::statistical::formula::{Formula, Marks};
 use crate::statistical::predicate::Predicate;
 use crate::statistical::regions::{Fine, fine, tabulate};
 use crate::{DecimalError, Finding, Findings};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Whether values are numbers or words.
@@ -23,6 +24,8 @@ pub enum Kind {
 pub struct Named {
     pub formula: Formula,
     pub kind: Kind,
+    /// How many parts the formula has.
+    pub size: usize,
 }
 
 /// What the model predicts.
@@ -39,7 +42,16 @@ pub struct Reading {
     pub notes: Vec<Finding>,
     /// Inputs of words for which the file gives no list: what the model compares with is the list.
     pub unlisted: Vec<usize>,
+    /// How many parts of formulas were copied so far.
+    spent: Cell<usize>,
 }
+
+/// Derived fields of derived fields double in size with each step: that ends here.
+const MOST_PARTS: usize = 200_000;
+/// Words of one field, numbers of one dictionary entry, tests of one term.
+pub const MOST_WORDS: usize = 10_000;
+/// Pieces of one term's grid; far more than anybody reads.
+const MOST_PIECES: usize = 20_000;
 
 impl Reading {
     pub fn note(&mut self, node: Element<'_>, code: &'static str, message: impl Into<String>) {
@@ -57,6 +69,19 @@ impl Reading {
         })
     }
 
+    /// A copy of what a name stands for; all copies of a file are counted.
+    pub fn taken(&self, node: Element<'_>, name: &str) -> Result<Named, Findings> {
+        let named = self.named(node, name)?;
+        self.spent.set(self.spent.get().saturating_add(named.size));
+        if self.spent.get() > MOST_PARTS {
+            let message = format!(
+                "the formulas of the file have more than {MOST_PARTS} parts: nobody can read so many"
+            );
+            return Err(crate::import::noted::unreadable(place(node), message));
+        }
+        Ok(named.clone())
+    }
+
     /// A constant to compare a value with.
     pub fn constant(&mut self, node: Element<'_>, named: &Named, text: &str) -> Result<Fact, Findings> {
         let fact = constant(node, named.kind, text)?;
@@ -65,6 +90,13 @@ impl Reading {
             && let Some(Field { domain: Domain::Words { values }, .. }) = self.fields.get_mut(*input)
             && !values.iter().any(|known| **known == **word)
         {
+            if values.len() >= MOST_WORDS {
+                return Err(finding(
+                    node,
+                    "too-many-words",
+                    format!("more than {MOST_WORDS} words for one field"),
+                ));
+            }
             values.push(word.to_string());
         }
         Ok(fact)
@@ -76,7 +108,7 @@ impl Reading {
         node: Element<'_>,
         name: &str,
         (marks, inputs): (&Marks, &[usize]),
-        rule: &dyn Fn(&[Fact]) -> Result<Cell, DecimalError>,
+        rule: &dyn Fn(&[Fact]) -> Result<Bucket, DecimalError>,
     ) -> Result<Lookup, Findings> {
         let wrong = |error: DecimalError| finding(node, "not-a-number", format!("`{name}`: {error}"));
         if inputs.len() > 2 {
@@ -95,7 +127,7 @@ impl Reading {
             }
         }
         let cells: usize = fines.iter().map(|one| one.samples.len()).product();
-        if cells > 200_000 {
+        if cells > MOST_PIECES {
             let message = format!("`{name}` cuts its inputs into {cells} pieces: nobody can read so many");
             return Err(crate::import::noted::unreadable(place(node), message));
         }

@@ -1,8 +1,9 @@
 //! The element `RegressionModel`.
 
 use super::expression::arithmetic;
-use super::reading::{Kind, Named, Reading};
-use super::xml::{Element, attribute, children, finding, need, need_number, number, only};
+use super::reading::{Kind, MOST_WORDS, Named, Reading};
+use super::xml::{Element, attribute, children, finding, need, need_number, number, only, place};
+use crate::import::noted::unreadable;
 use crate::statistical::Form;
 use crate::statistical::additive::{Additive, Cell, Link, Lookup, Output, Product, Term};
 use crate::statistical::fact::Fact;
@@ -76,6 +77,10 @@ fn classification<'a>(
 
 fn summands(reading: &mut Reading, table: Element<'_>, sign: Decimal) -> Result<Vec<Term>, Findings> {
     only(table, &["NumericPredictor", "CategoricalPredictor", "PredictorTerm"])?;
+    if super::xml::elements(table).count() > MOST_WORDS {
+        let message = format!("the table has more than {MOST_WORDS} predictors: nobody can read so many");
+        return Err(unreadable(place(table), message));
+    }
     let mut terms = vec![];
     for one in children(table, "NumericPredictor") {
         let name = need(one, "name")?;
@@ -106,9 +111,9 @@ fn summands(reading: &mut Reading, table: Element<'_>, sign: Decimal) -> Result<
 }
 
 fn numeric(reading: &Reading, node: Element<'_>, name: &str) -> Result<Named, Findings> {
-    let named = reading.named(node, name)?;
+    let named = reading.taken(node, name)?;
     match named.kind {
-        Kind::Number => Ok(named.clone()),
+        Kind::Number => Ok(named),
         Kind::Word => {
             Err(finding(node, "wrong-kind", format!("`{name}` holds words, and a number is needed")))
         }
@@ -151,7 +156,7 @@ fn categories(reading: &mut Reading, table: Element<'_>, sign: Decimal) -> Resul
     let mut points: BTreeMap<&str, Vec<(Fact, Decimal)>> = BTreeMap::new();
     for one in children(table, "CategoricalPredictor") {
         let name = need(one, "name")?;
-        let named = reading.named(one, name)?.clone();
+        let named = reading.taken(one, name)?;
         let fact = reading.constant(one, &named, need(one, "value")?)?;
         let coefficient = need_number(one, "coefficient")?.rounded_product(sign).map_err(arithmetic(one))?;
         let known = points.entry(name).or_default();

@@ -2,11 +2,14 @@
 
 use super::predicate;
 use super::reading::{Kind, Reading, constant};
-use super::xml::{Element, attribute, child, children, elements, finding, need, number, only};
+use super::xml::{Element, attribute, child, children, elements, finding, need, number, only, place};
+use crate::import::noted::unreadable;
 use crate::statistical::Form;
 use crate::statistical::predicate::Predicate;
 use crate::statistical::rules::{Choice, Rule, Rules};
 use crate::{Decimal, Findings};
+
+const MOST_CONDITIONS: usize = 50_000;
 
 pub fn read(reading: &mut Reading, model: Element<'_>) -> Result<Form, Findings> {
     let kind = match need(model, "functionName")? {
@@ -29,7 +32,7 @@ pub fn read(reading: &mut Reading, model: Element<'_>) -> Result<Form, Findings>
     };
     let otherwise = attribute(set, "defaultScore").map(|text| constant(set, kind, text)).transpose()?;
     let mut rules = vec![];
-    collect(reading, set, (kind, &[]), &mut rules)?;
+    collect(reading, set, (kind, &[]), (&mut rules, &mut 0))?;
     Ok(Form::Rules(Rules { name: super::cards::name(model), rules, choice, otherwise }))
 }
 
@@ -38,14 +41,20 @@ fn collect(
     reading: &mut Reading,
     node: Element<'_>,
     (kind, outer): (Kind, &[Predicate]),
-    rules: &mut Vec<Rule>,
+    (rules, spent): (&mut Vec<Rule>, &mut usize),
 ) -> Result<(), Findings> {
     for one in elements(node).filter(|one| matches!(one.tag_name().name(), "SimpleRule" | "CompoundRule")) {
         let mut tests = outer.to_vec();
         tests.push(predicate::of(reading, one)?);
+        *spent += tests.iter().map(Predicate::conditions).sum::<usize>() + 1;
+        if *spent > MOST_CONDITIONS {
+            let message =
+                format!("the rules have more than {MOST_CONDITIONS} conditions: nobody can read so many");
+            return Err(unreadable(place(one), message));
+        }
         if one.tag_name().name() == "CompoundRule" {
             only(one, &[&predicate::NAMES[..], &["SimpleRule", "CompoundRule"]].concat())?;
-            collect(reading, one, (kind, &tests), rules)?;
+            collect(reading, one, (kind, &tests), (&mut *rules, &mut *spent))?;
             continue;
         }
         only(one, &[&predicate::NAMES[..], &["ScoreDistribution"]].concat())?;

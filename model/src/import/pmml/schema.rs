@@ -2,10 +2,13 @@
 
 use super::dictionary::{Entry, entry};
 use super::reading::{Named, Reading, Target, constant};
-use super::xml::{Element, attribute, child, children, finding, need, number, only};
+use super::xml::{Element, attribute, child, children, finding, need, number, only, place};
 use crate::Findings;
+use crate::import::noted::unreadable;
 use crate::statistical::fact::{Domain, Field, Interval, Outliers, Unfit};
 use crate::statistical::formula::Formula;
+
+const MOST_FIELDS: usize = 1_000;
 
 /// Reads dictionary and schema; then the transformations can be read.
 pub fn read(root: Element<'_>, model: Element<'_>) -> Result<Reading, Findings> {
@@ -14,6 +17,10 @@ pub fn read(root: Element<'_>, model: Element<'_>) -> Result<Reading, Findings> 
     only(dictionary, &["DataField", "Taxonomy"])?;
     let schema = child(model, "MiningSchema")
         .ok_or_else(|| finding(model, "missing-element", "there is no `MiningSchema`"))?;
+    if children(schema, "MiningField").count().max(children(dictionary, "DataField").count()) > MOST_FIELDS {
+        let message = format!("the file has more than {MOST_FIELDS} fields: nobody can read so many");
+        return Err(unreadable(place(schema), message));
+    }
     let mut reading = Reading::default();
     for field in children(schema, "MiningField") {
         let name = need(field, "name")?;
@@ -68,7 +75,7 @@ fn active(reading: &mut Reading, node: Element<'_>, entry: Entry<'_>) -> Result<
     }
     let (unfit, outliers) = (unfit(node, &entry)?, outliers(node)?);
     let name = entry.name.to_owned();
-    reading.named.insert(name.clone(), Named { formula: Formula::Input(input), kind: entry.kind });
+    reading.named.insert(name.clone(), Named { formula: Formula::Input(input), kind: entry.kind, size: 1 });
     reading.fields.push(Field { name, domain: entry.domain, absent: entry.absent, outliers, missing, unfit });
     Ok(())
 }

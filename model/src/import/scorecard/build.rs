@@ -139,10 +139,11 @@ fn numeric(characteristic: &Characteristic) -> Result<Parts, Findings> {
 fn worded(characteristic: &Characteristic) -> Result<Parts, Findings> {
     let (mut values, mut groups, mut cells): (Vec<String>, Vec<Vec<String>>, Vec<Cell>) =
         (vec![], vec![], vec![]);
+    let mut known = std::collections::BTreeSet::new();
     for line in &characteristic.lines {
         let When::Words(words) = &line.when else { continue };
         for word in words {
-            if values.contains(word) {
+            if !known.insert(word) {
                 let message = format!("`{}` has two lines for the word `{word}`", characteristic.input);
                 return Err(Findings::one("scorecard-lines", line.place.clone(), message));
             }

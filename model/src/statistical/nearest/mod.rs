@@ -3,6 +3,7 @@
 //! Within one elementary region a stepwise model says the same, so only the nearest value of each region is tried.
 //! An input that moves the score in a straight line is followed by halving. What was not searched is said.
 
+mod bounds;
 mod ranges;
 mod search;
 mod wanted;

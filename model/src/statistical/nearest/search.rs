@@ -1,8 +1,10 @@
 //! Trying changes of one input, then of two, then of three, with a bound on the work.
 
+use super::bounds::Bounds;
 use super::ranges::{Way, Ways};
 use super::wanted::Wanted;
 use crate::statistical::fact::{Fact, Mode};
+use crate::statistical::form::Form;
 use crate::statistical::frozen::{Decided, Statistical};
 use crate::{Decimal, Value};
 
@@ -27,16 +29,16 @@ pub struct Search<'a> {
     left: usize,
     proven: bool,
     best: Option<Found>,
+    bounds: Option<Bounds>,
 }
 
 impl<'a> Search<'a> {
-    pub const fn new(
-        model: &'a Statistical,
-        wanted: &'a Wanted,
-        before: &'a Decided,
-        facts: Vec<Fact>,
-    ) -> Self {
-        Self { model, wanted, before, facts, left: BUDGET, proven: true, best: None }
+    pub fn new(model: &'a Statistical, wanted: &'a Wanted, before: &'a Decided, facts: Vec<Fact>) -> Self {
+        let bounds = match model.form() {
+            Form::Additive(additive) => Bounds::of(additive, wanted, before),
+            _ => None,
+        };
+        Self { model, wanted, before, facts, left: BUDGET, proven: true, best: None, bounds }
     }
 
     pub fn answer(self) -> (Option<Found>, bool) {
@@ -74,6 +76,9 @@ impl<'a> Search<'a> {
 
     fn change(&mut self, order: &[&Ways], steps: Decimal, changes: &mut Vec<(usize, Fact, Decimal)>) {
         let Some((first, rest)) = order.split_first() else { return };
+        if !self.within_reach(order) {
+            return;
+        }
         let original = self.facts.get(first.input).cloned().unwrap_or(Fact::Missing);
         for way in &first.others {
             if self.left == 0 || self.worse(steps, way.steps) {
@@ -89,6 +94,14 @@ impl<'a> Search<'a> {
             changes.pop();
         }
         self.put(first.input, original);
+    }
+
+    fn within_reach(&mut self, order: &[&Ways]) -> bool {
+        let Some(bounds) = &self.bounds else { return true };
+        self.left = self.left.saturating_sub(1);
+        let inputs: Vec<_> = order.iter().map(|one| one.input).collect();
+        let now = self.model.decide_facts(&self.facts, Mode::Strict);
+        now.is_err() || now.is_ok_and(|now| bounds.within_reach(&now, &inputs))
     }
 
     /// The last input of a set: its nearest value, or the first one on the way to its farthest that does it.

@@ -63,9 +63,23 @@ fn scores_within_the_rounding_of_a_threshold_are_told() {
     let model = imported(&fixture("general")).model;
     let Form::Additive(additive) = model.form() else { panic!("additive") };
     assert_eq!(additive.terms.len(), 5);
-    assert_eq!(additive.rounding(), number("0.000000003"));
+    assert_eq!(
+        additive.rounding(),
+        number("0.0000000045"),
+        "five terms, three of them products, and the intercept"
+    );
     let zero = number("0");
-    assert!(additive.near_threshold(number("0.000000003"), zero));
-    assert!(additive.near_threshold(number("-0.000000003"), zero));
-    assert!(!additive.near_threshold(number("0.0000000030001"), zero));
+    assert!(additive.near_threshold(number("0.0000000045"), zero));
+    assert!(additive.near_threshold(number("-0.0000000045"), zero));
+    assert!(!additive.near_threshold(number("0.0000000045001"), zero));
+    let case = |income: &str| {
+        vec![
+            crate::number(income),
+            crate::number("3"),
+            model::Value::text("couple"),
+            model::Value::text("south"),
+        ]
+    };
+    let score = model.decide(&case("20000"), Mode::Strict).expect("decided").score.expect("a score");
+    assert_eq!(model.near_threshold(&[case("20000.001"), case("20000"), case("0")], score), [1]);
 }

@@ -121,6 +121,20 @@ proptest! {
     }
 
     #[test]
+    fn a_tree_is_a_table_in_which_exactly_one_rule_holds(point in point(), name in proptest::sample::select(vec!["tree-named", "tree-last", "tree-none"])) {
+        use model::statistical::{Form, fact::facts};
+        let model = imported(&fixture(name)).model;
+        let Form::Tree(tree) = model.form() else { panic!("a tree") };
+        let case = case(&model, point);
+        let facts = facts(model.fields(), &case, Mode::Strict).expect("facts");
+        let holds = |(node, wanted): &(usize, bool)| tree.nodes[*node].test.holds(&facts) == Ok(Some(*wanted));
+        let held: Vec<_> = tree.paths().into_iter().filter(|path| path.tests.iter().all(holds)).collect();
+        prop_assert_eq!(held.len(), 1);
+        let decided = model.decide(&case, Mode::Strict).expect("decided");
+        prop_assert_eq!(decided.path.last(), Some(&held[0].leaf));
+    }
+
+    #[test]
     fn the_nearest_change_gives_another_outcome_and_no_smaller_one_does(point in point(), name in proptest::sample::select(STEPWISE.to_vec())) {
         check(name, point, &Wanted::Other)?;
     }
