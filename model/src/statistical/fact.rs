@@ -216,7 +216,12 @@ impl Field {
         }
     }
 
-    fn within_bounds(&self, fact: Fact) -> Fact {
+    /// The fact as the case states it, before bounds.
+    pub(super) fn stated(&self, value: &Value) -> Option<Fact> {
+        self.domain.read(value).ok()
+    }
+
+    pub(super) fn within_bounds(&self, fact: Fact) -> Fact {
         let (Fact::Number(number), Some(outliers)) = (&fact, &self.outliers) else { return fact };
         match outliers {
             Outliers::Missing(bounds) if !bounds.holds(*number) => Fact::Missing,

@@ -10,7 +10,7 @@ mod wanted;
 
 pub use wanted::{Allowed, Change, Nearest, Wanted};
 
-use crate::statistical::fact::{Domain, Fact, Mode, facts};
+use crate::statistical::fact::{Domain, Fact, Mode, Outliers, facts};
 use crate::statistical::form::Form;
 use crate::statistical::formula::{Formula, Marks};
 use crate::statistical::frozen::Statistical;
@@ -31,14 +31,14 @@ impl Statistical {
         let facts = facts(self.fields(), case, Mode::Strict)?;
         let before = self.decide_facts(&facts, Mode::Strict)?;
         let ways =
-            self.ways(&facts, allowed).map_err(|_| Undecided::Outputs { table: self.name().to_owned() })?;
+            self.ways(case, allowed).map_err(|_| Undecided::Outputs { table: self.name().to_owned() })?;
         let mut search = search::Search::new(self, wanted, &before, facts.clone());
         if !wanted.met(&before, &before) {
             search.run(&ways);
         }
         let change = |(input, to, steps): &(usize, Fact, Decimal)| Change {
             input: self.names().get(*input).copied().unwrap_or_default().to_owned(),
-            from: facts.get(*input).map_or(Value::Null, Fact::value),
+            from: case.get(*input).cloned().unwrap_or(Value::Null),
             to: to.value(),
             steps: *steps,
         };
@@ -49,13 +49,14 @@ impl Statistical {
         Ok(Nearest { changes, outcome, proven })
     }
 
-    fn ways(&self, facts: &[Fact], allowed: &[Allowed]) -> Result<Vec<ranges::Ways>, DecimalError> {
+    fn ways(&self, case: &[Value], allowed: &[Allowed]) -> Result<Vec<ranges::Ways>, DecimalError> {
         let (marks, bent) = (self.marks(), self.bends());
         let mut ways: BTreeMap<usize, ranges::Ways> = BTreeMap::new();
         for Allowed { input, step } in allowed {
-            let Some((field, fact)) = self.fields().get(*input).zip(facts.get(*input)) else { continue };
+            let Some((field, value)) = self.fields().get(*input).zip(case.get(*input)) else { continue };
+            let Some(fact) = field.stated(value) else { continue };
             let moving = marks.moving.contains(input);
-            let mut found = ranges::ways(field, fact, *step, (&marks, *input, moving))?;
+            let mut found = ranges::ways(field, &fact, *step, (&marks, *input, moving))?;
             found.bent = bent.get(input).copied().unwrap_or(false);
             ways.insert(*input, found);
         }
@@ -85,12 +86,17 @@ impl Statistical {
         for (input, field) in self.fields().iter().enumerate() {
             let ends = match &field.domain {
                 Domain::Number { intervals, .. } => {
-                    intervals.iter().flat_map(|one| [one.from, one.to]).flatten().collect()
+                    intervals.iter().flat_map(|one| [one.from, one.to]).flatten().collect::<Vec<_>>()
                 }
                 Domain::Words { .. } => vec![],
             };
+            let bounds = match &field.outliers {
+                Some(Outliers::Missing(bounds) | Outliers::Clamp(bounds)) => [bounds.from, bounds.to],
+                None => [None, None],
+            };
+            let ends = ends.into_iter().chain(bounds.into_iter().flatten());
             let absent = field.absent.iter().filter_map(|fact| fact.value().as_number());
-            marks.numbers.entry(input).or_default().extend(ends.into_iter().chain(absent));
+            marks.numbers.entry(input).or_default().extend(ends.chain(absent));
         }
         marks
     }

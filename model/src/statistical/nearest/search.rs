@@ -169,8 +169,8 @@ impl<'a> Search<'a> {
     }
 
     fn put(&mut self, place: usize, fact: Fact) {
-        if let Some(slot) = self.facts.get_mut(place) {
-            *slot = fact;
+        if let Some((slot, field)) = self.facts.get_mut(place).zip(self.model.fields().get(place)) {
+            *slot = field.within_bounds(fact);
         }
     }
 }

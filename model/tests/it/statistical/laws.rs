@@ -6,7 +6,7 @@ use model::statistical::{Allowed, Mode, Statistical, Wanted};
 use model::{Decimal, Value};
 use proptest::prelude::*;
 
-const ADDITIVE: [&str; 4] = ["card", "general", "regression", "softmax"];
+const ADDITIVE: [&str; 6] = ["card", "counts", "general", "regression", "softmax", "treated"];
 const STEPWISE: [&str; 7] =
     ["card", "rules-first", "rules-sum", "rules-max", "tree-named", "tree-last", "tree-none"];
 
@@ -141,7 +141,7 @@ proptest! {
 
     #[test]
     fn the_nearest_change_across_a_threshold_is_found_and_no_smaller_one_is(point in point(), bound in 5_i64..60, name in proptest::sample::select(ADDITIVE.to_vec())) {
-        let digits = u8::from(name == "general" || name == "softmax");
+        let digits = u8::from(!matches!(name, "card" | "regression" | "treated"));
         let bound = Decimal::scaled(bound.into(), digits).expect("a bound");
         check(name, point, &Wanted::Across(bound))?;
     }

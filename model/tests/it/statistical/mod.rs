@@ -3,6 +3,7 @@
 mod agreement;
 mod as_tables;
 mod freezing;
+mod hostile;
 mod laws;
 mod refusals;
 
