@@ -5,7 +5,7 @@
 //! coarser list of cuts than a term over one.
 
 use crate::import::json::{Json, Source, parse};
-use crate::import::noted::{Imported, note, unreadable};
+use crate::import::noted::{Imported, LINKED, left_out, note, unreadable};
 use crate::statistical::additive::{Additive, Cell, Link, Lookup, Output, Term};
 use crate::statistical::axis::{Axis, Buckets, Cut};
 use crate::statistical::fact::{Domain, Field, Unfit};
@@ -37,21 +37,25 @@ pub fn read(text: &str) -> Result<Imported, Findings> {
     for term in source.items(source.need(ebm, "terms")?)? {
         terms.push(Term::Lookup(lookup(&source, term, &features)?));
     }
-    let notes = notes(&source, ebm);
-    let fields = features.into_iter().map(|feature| feature.field).collect();
-    let additive = Additive { intercept, terms, link, output, reasons: None };
-    Ok(Imported { model: Statistical::freeze("ebm", fields, Form::Additive(additive))?, notes })
+    let fields: Vec<_> = features.into_iter().map(|feature| feature.field).collect();
+    let form = Form::Additive(Additive { intercept, terms, link, output, reasons: None });
+    let notes = notes(&source, ebm, &form.unread(&fields), link);
+    Ok(Imported { model: Statistical::freeze("ebm", fields, form)?, notes })
 }
 
-fn notes(source: &Source<'_>, ebm: &Json<'_>) -> Vec<Finding> {
-    let bags = ebm.get("bagged_intercept").map(|bags| {
-        note(
-            "left-out",
-            source.place(bags),
-            "bags and deviations are left out: only intercept and scores decide",
-        )
-    });
-    bags.into_iter().collect()
+fn notes(source: &Source<'_>, ebm: &Json<'_>, unread: &[String], link: Link) -> Vec<Finding> {
+    let mut notes = vec![];
+    if let Some(bags) = ebm.get("bagged_intercept") {
+        let message = "bags and deviations are left out: only intercept and scores decide";
+        notes.push(note("left-out", source.place(bags), message));
+    }
+    if !unread.is_empty() {
+        notes.push(note("unread-input", source.place(ebm), left_out(unread)));
+    }
+    if link == Link::Log {
+        notes.push(note("linked-score", source.place(ebm), LINKED));
+    }
+    notes
 }
 
 fn output(source: &Source<'_>, ebm: &Json<'_>) -> Result<(Link, Output), Findings> {

@@ -23,7 +23,16 @@ pub fn unreadable(place: Place, message: String) -> Findings {
     Findings(vec![Finding { code: "not-a-white-box", norm: Some("W01"), place, message }])
 }
 
+/// Other tools answer the value behind the link.
+pub const LINKED: &str =
+    "the outcome is the score before its link: set thresholds on it; the value behind the link is shown";
+
 /// A remark.
 pub fn note(code: &'static str, place: Place, message: impl Into<String>) -> Finding {
     Finding { code, norm: None, place, message: message.into() }
+}
+
+/// What is said about inputs that nothing reads.
+pub fn left_out(names: &[String]) -> String {
+    format!("declared and never read, so left out: `{}`; do not collect them", names.join("`, `"))
 }

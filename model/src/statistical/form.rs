@@ -1,6 +1,7 @@
 //! The three forms of a model.
 
 use crate::statistical::additive::{Additive, Term};
+use crate::statistical::fact::Field;
 use crate::statistical::rules::Rules;
 use crate::statistical::tree::Tree;
 use serde::Serialize;
@@ -36,6 +37,31 @@ impl Form {
             Self::Additive(additive) => additive.terms.iter().flat_map(Term::inputs).collect(),
             Self::Tree(tree) => tree.nodes.iter().flat_map(|node| node.test.inputs()).collect(),
             Self::Rules(rules) => rules.rules.iter().flat_map(|rule| rule.test.inputs()).collect(),
+        }
+    }
+
+    /// The names of the fields that nothing reads.
+    #[must_use]
+    pub fn unread(&self, fields: &[Field]) -> Vec<String> {
+        let read = self.inputs();
+        let unread = fields.iter().enumerate().filter(|(place, _)| !read.contains(place));
+        unread.map(|(_, field)| field.name.clone()).collect()
+    }
+
+    /// Gives every input its new place.
+    pub(super) fn renumber(&mut self, place: &dyn Fn(usize) -> usize) {
+        match self {
+            Self::Additive(additive) => additive.terms.iter_mut().for_each(|term| match term {
+                Term::Lookup(lookup) => {
+                    lookup.axes.iter_mut().for_each(|axis| axis.input = place(axis.input));
+                }
+                Term::Product(product) => {
+                    product.when.iter_mut().for_each(|(input, _)| *input = place(*input));
+                    product.factors.iter_mut().for_each(|(formula, _)| formula.renumber(place));
+                }
+            }),
+            Self::Tree(tree) => tree.nodes.iter_mut().for_each(|node| node.test.renumber(place)),
+            Self::Rules(rules) => rules.rules.iter_mut().for_each(|rule| rule.test.renumber(place)),
         }
     }
 }

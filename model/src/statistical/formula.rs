@@ -198,6 +198,20 @@ impl Formula {
         }
     }
 
+    /// Gives every input its new place.
+    pub fn renumber(&mut self, place: &dyn Fn(usize) -> usize) {
+        match self {
+            Self::Input(input) => *input = place(*input),
+            Self::Constant(_) => {}
+            Self::Bins { of, .. } | Self::Lines { of, .. } => of.renumber(place),
+            Self::Rows { of, .. } | Self::Apply { arguments: of, .. } => {
+                for one in of {
+                    one.renumber(place);
+                }
+            }
+        }
+    }
+
     /// Whether it runs in a straight line with each input that it moves with.
     #[must_use]
     pub fn is_straight(&self) -> bool {

@@ -77,7 +77,7 @@ struct Canonical<'a> {
 }
 
 impl Statistical {
-    /// Rounds, checks and names a form.
+    /// Rounds, checks and names a form. Fields that nothing reads are left out: nobody need collect them.
     ///
     /// # Errors
     /// What does not hang together.
@@ -86,6 +86,7 @@ impl Statistical {
         if let Some(fault) = shape::fault(&fields, &form) {
             return Err(wrong(fault));
         }
+        let (fields, form) = without_unread(fields, form);
         let form = match form {
             Form::Additive(additive) => {
                 Form::Additive(additive.quantised().map_err(|error| wrong(format!("the points: {error}")))?)
@@ -243,6 +244,13 @@ impl Statistical {
             reason: term.reason(share),
         })
     }
+}
+
+fn without_unread(fields: Vec<Field>, mut form: Form) -> (Vec<Field>, Form) {
+    let read = form.inputs();
+    form.renumber(&|input| read.range(..input).count());
+    let kept = fields.into_iter().enumerate().filter(|(place, _)| read.contains(place));
+    (kept.map(|(_, field)| field).collect(), form)
 }
 
 fn shares(counts: &[(String, Decimal)]) -> Vec<(String, Decimal)> {

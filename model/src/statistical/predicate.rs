@@ -152,6 +152,21 @@ impl Predicate {
         }
     }
 
+    /// Gives every input its new place.
+    pub fn renumber(&mut self, place: &dyn Fn(usize) -> usize) {
+        match self {
+            Self::Always | Self::Never => {}
+            Self::Compare { of, .. } | Self::Among { of, .. } | Self::Missing { of, .. } => {
+                of.renumber(place);
+            }
+            Self::And(parts) | Self::Or(parts) | Self::Xor(parts) | Self::Surrogate(parts) => {
+                for part in parts {
+                    part.renumber(place);
+                }
+            }
+        }
+    }
+
     /// How many facts are compared with.
     #[must_use]
     pub fn conditions(&self) -> usize {

@@ -15,7 +15,7 @@ pub fn fault(fields: &[Field], form: &Form) -> Option<String> {
     if names.len() != fields.len() {
         return Some("two inputs have the same name".to_owned());
     }
-    if fields.is_empty() {
+    if fields.is_empty() || form.inputs().is_empty() {
         return Some("the model reads no input".to_owned());
     }
     let inputs = form.inputs();

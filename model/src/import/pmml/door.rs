@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::xml::{Element, attribute, child, elements, finding, is_pmml, parse, place};
 use super::{cards, expression, general, regression, ruleset, schema, tree};
-use crate::import::noted::{Imported, unreadable};
+use crate::import::noted::{Imported, LINKED, left_out, unreadable};
 use crate::statistical::additive::{Link, Output};
 use crate::statistical::{Form, Statistical};
 use crate::{Decimal, Findings};
@@ -147,20 +147,13 @@ fn extensions(reading: &mut Reading, root: Element<'_>) {
 fn linked(reading: &mut Reading, model: Element<'_>, form: &Form) {
     let Form::Additive(additive) = form else { return };
     if additive.link != Link::Identity && additive.output == Output::Score {
-        let message = "the outcome is the score before its link: set thresholds on it; the value behind the link is shown";
-        reading.note(model, "linked-score", message);
+        reading.note(model, "linked-score", LINKED);
     }
 }
 
 fn unread(reading: &mut Reading, model: Element<'_>, form: &Form) {
-    let used = form.inputs();
-    let unread = reading.fields.iter().enumerate().filter(|(place, _)| !used.contains(place));
-    let names: Vec<_> = unread.map(|(_, field)| field.name.clone()).collect();
+    let names = form.unread(&reading.fields);
     if !names.is_empty() {
-        let message = format!(
-            "declared and never read: `{}`; take them out, and do not collect them",
-            names.join("`, `")
-        );
-        reading.note(model, "unread-input", message);
+        reading.note(model, "unread-input", left_out(&names));
     }
 }

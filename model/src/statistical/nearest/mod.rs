@@ -57,7 +57,7 @@ impl Statistical {
             let Some(fact) = field.stated(value) else { continue };
             let moving = marks.moving.contains(input);
             let mut found = ranges::ways(field, &fact, *step, (&marks, *input, moving))?;
-            found.bent = bent.get(input).copied().unwrap_or(false);
+            found.bent = found.moving && bent.get(input).copied().unwrap_or(false);
             ways.insert(*input, found);
         }
         Ok(ways.into_values().collect())

@@ -8,6 +8,8 @@ use crate::{Decimal, DecimalError};
 
 /// How far a number without bounds is followed, in steps.
 const FARTHEST: i64 = 1_000_000_000;
+/// Moving inputs of fewer values in a region are tried value by value.
+const MOST_VALUES: i64 = 100;
 
 /// What one input could be instead.
 #[derive(Debug, Clone)]
@@ -60,10 +62,34 @@ pub fn ways(
         }
         _ => {}
     }
+    if let Some(each) = each(&found) {
+        (found.others, found.moving) = (each, false);
+    }
     let fits = |fact: &Fact| field.domain.accepts(fact).is_ok() && !field.absent.contains(fact);
     found.others.retain(|way| fits(&way.near));
     found.others.sort_by_key(|way| way.steps);
     Ok(found)
+}
+
+/// Every value of a moving input, where there are few: then nothing need be followed.
+fn each(found: &Ways) -> Option<Vec<Way>> {
+    let mut all = vec![];
+    for way in &found.others {
+        let (near, far) = (way.near.value().as_number()?, way.far?);
+        let apart =
+            far.max(near).rounded_difference(far.min(near)).ok()?.rounded_quotient(found.step).ok()?;
+        let count = i64::try_from(apart.units(0)?).ok().filter(|count| *count < MOST_VALUES)?;
+        for place in 0..=count {
+            let on = found.step.rounded_product(Decimal::whole(place)).ok()?;
+            let number = if far < near { near.rounded_difference(on) } else { near.rounded_sum(on) };
+            let steps = way.steps.rounded_sum(Decimal::whole(place)).ok()?;
+            all.push(Way { near: Fact::Number(number.ok()?), steps, far: None });
+        }
+        if all.len() > 2 * usize::try_from(MOST_VALUES).ok()? {
+            return None;
+        }
+    }
+    found.moving.then_some(all)
 }
 
 fn step_of(field: &Field, step: Decimal) -> Decimal {

@@ -147,6 +147,31 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, ..crate::fixed() })]
+
+    /// Ten thousand incomes are followed by halving, and compared with trying each.
+    #[test]
+    fn a_number_with_many_values_is_followed_to_the_first_that_does_it(point in point(), bound in -40_i64..60, name in proptest::sample::select(vec!["softmax", "logistic", "treated"])) {
+        let text = fixture(if name == "logistic" { "general" } else { name });
+        let model = imported(&text.replace("exponent=\"2\"", "exponent=\"1\"").replace("field=\"burden\"", "field=\"parent\"")).model;
+        let income = model.fields().iter().position(|field| field.name == "income").expect("an income");
+        let bound = Decimal::scaled(bound.into(), u8::from(name != "treated")).expect("a bound");
+        let start = case(&model, point);
+        let above = |income_of: i64| {
+            let mut other = start.clone();
+            other[income] = Value::number(Decimal::whole(income_of));
+            model.decide(&other, Mode::Strict).expect("decided").score >= Some(bound)
+        };
+        let (now, step) = (point.0 * STEP, 10);
+        let best = (0..=100_000 / step).map(|place| place * step).filter(|income| above(*income) != above(now)).map(|income| (income - now).abs()).min();
+        let allowed = [Allowed { input: income, step: Decimal::whole(step) }];
+        let nearest = model.nearest(&start, &Wanted::Across(bound), &allowed).expect("decided");
+        let found = nearest.changes.first().map(|change| change.steps);
+        prop_assert_eq!(found, best.map(|best| Decimal::whole(best / step)));
+    }
+}
+
 /// Files that the readers accept, to be damaged.
 fn files() -> Vec<String> {
     let names = ["card", "general", "regression", "softmax", "rules-sum", "tree-named"];
