@@ -1,7 +1,7 @@
-//! The frozen form: rounded, checked, named by its hash; it decides and explains.
+//! The frozen form: rounded, checked, named by its hash; it decides.
 
 use crate::model_hash::ModelHash;
-use crate::statistical::additive::{Additive, Cell, Output, Reasons, Share, Term};
+use crate::statistical::additive::{Additive, Output, Share};
 use crate::statistical::fact::{Fact, Field, Mode, facts};
 use crate::statistical::form::Form;
 use crate::statistical::shape;
@@ -33,39 +33,6 @@ pub struct Decided {
     pub shares: Vec<Share>,
     /// The nodes from root to leaf, or the rules that held.
     pub path: Vec<usize>,
-}
-
-/// One line of an explanation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part {
-    /// What the term, node or rule is called.
-    pub name: String,
-    /// The inputs with their values.
-    pub inputs: Vec<(String, Value)>,
-    /// The bucket or test in signs.
-    pub bucket: String,
-    /// What it added; zero for nodes and rules.
-    pub points: Decimal,
-    /// The code of the reason, if the file has one.
-    pub reason: Option<String>,
-}
-
-/// Why one person got one outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Explained {
-    /// The outcome.
-    pub outcome: Value,
-    /// The score, where points add up.
-    pub score: Option<Decimal>,
-    /// Points that everybody gets.
-    pub intercept: Decimal,
-    /// In the order of the model. Intercept and points add up to the score exactly.
-    pub parts: Vec<Part>,
-    /// The codes of reasons, the strongest first.
-    pub reasons: Vec<String>,
-    /// The score as a probability or an expectation, or the share of each outcome that the file counted in the leaf.
-    /// For display only.
-    pub shown: Vec<(String, Decimal)>,
 }
 
 #[derive(Serialize)]
@@ -166,83 +133,8 @@ impl Statistical {
         cases.iter().enumerate().filter(|(_, case)| near(case)).map(|(place, _)| place).collect()
     }
 
-    /// Decides one case and says why.
-    ///
-    /// # Errors
-    /// Why nothing is decided.
-    pub fn explain(&self, case: &[Value], mode: Mode) -> Result<Explained, Undecided> {
-        let facts = facts(&self.fields, case, mode)?;
-        let decided = self.decide_facts(&facts, mode)?;
-        let mut explained = Explained {
-            outcome: decided.outcome,
-            score: decided.score,
-            intercept: Decimal::ZERO,
-            parts: vec![],
-            reasons: vec![],
-            shown: vec![],
-        };
-        match &self.form {
-            Form::Additive(additive) => {
-                explained.intercept = additive.intercept;
-                explained.parts =
-                    decided.shares.iter().filter_map(|share| self.part(additive, share, &facts)).collect();
-                explained.reasons = additive.ranked(&decided.shares);
-                let shown = decided.score.and_then(|score| additive.link.shown(score).ok());
-                explained.shown = shown.map(|shown| (additive.above(), shown)).into_iter().collect();
-            }
-            Form::Tree(tree) => {
-                let nodes = || decided.path.iter().filter_map(|place| Some((place, tree.nodes.get(*place)?)));
-                explained.parts = nodes()
-                    .map(|(place, node)| self.tested(&format!("node {place}"), &node.test, &facts))
-                    .collect();
-                explained.shown =
-                    nodes().next_back().map(|(_, node)| shares(&node.counts)).unwrap_or_default();
-            }
-            Form::Rules(rules) => {
-                let held = decided.path.iter().filter_map(|place| rules.rules.get(*place));
-                explained.parts = held.map(|rule| self.tested(&rule.id, &rule.test, &facts)).collect();
-            }
-        }
-        Ok(explained)
-    }
-
     pub(super) fn names(&self) -> Vec<&str> {
         self.fields.iter().map(|field| field.name.as_str()).collect()
-    }
-
-    fn values(&self, inputs: impl IntoIterator<Item = usize>, facts: &[Fact]) -> Vec<(String, Value)> {
-        let one = |place: usize| Some((self.fields.get(place)?.name.clone(), facts.get(place)?.value()));
-        inputs.into_iter().filter_map(one).collect()
-    }
-
-    fn tested(&self, name: &str, test: &crate::statistical::predicate::Predicate, facts: &[Fact]) -> Part {
-        Part {
-            name: name.to_owned(),
-            inputs: self.values(test.inputs(), facts),
-            bucket: test.text(&self.names()),
-            points: Decimal::ZERO,
-            reason: None,
-        }
-    }
-
-    fn part(&self, additive: &Additive, share: &Share, facts: &[Fact]) -> Option<Part> {
-        let (term, names) = (additive.terms.get(share.term)?, self.names());
-        let bucket = match term {
-            Term::Lookup(lookup) => {
-                let name = |input: usize| names.get(input).copied().unwrap_or_default();
-                let texts = lookup.axes.iter().zip(&share.places);
-                texts.map(|(axis, place)| axis.text(name(axis.input), *place)).collect::<Vec<_>>().join(", ")
-            }
-            Term::Product(product) => product.text(&names),
-        };
-        let inputs = self.values(term.inputs(), facts);
-        Some(Part {
-            name: term.name().to_owned(),
-            inputs,
-            bucket,
-            points: share.points,
-            reason: term.reason(share),
-        })
     }
 }
 
@@ -251,40 +143,6 @@ fn without_unread(fields: Vec<Field>, mut form: Form) -> (Vec<Field>, Form) {
     form.renumber(&|input| read.range(..input).count());
     let kept = fields.into_iter().enumerate().filter(|(place, _)| read.contains(place));
     (kept.map(|(_, field)| field).collect(), form)
-}
-
-fn shares(counts: &[(String, Decimal)]) -> Vec<(String, Decimal)> {
-    let sum = counts.iter().try_fold(Decimal::ZERO, |sum, (_, count)| sum.rounded_sum(*count));
-    let share = |(outcome, count): &(String, Decimal)| {
-        Some((outcome.clone(), count.rounded_quotient(*sum.as_ref().ok()?).ok()?))
-    };
-    counts.iter().filter_map(share).collect()
-}
-
-impl Term {
-    fn reason(&self, share: &Share) -> Option<String> {
-        let Self::Lookup(lookup) = self else { return None };
-        match lookup.cell(&share.places)? {
-            Cell::Adds { reason, .. } => reason.clone(),
-            Cell::Refused => None,
-        }
-    }
-}
-
-impl crate::statistical::additive::Product {
-    fn text(&self, names: &[&str]) -> String {
-        use crate::statistical::predicate::named;
-        let factors = self.factors.iter().map(|(formula, power)| match power {
-            1 => named(formula, names),
-            _ => format!("{}^{power}", named(formula, names)),
-        });
-        let when = self
-            .when
-            .iter()
-            .map(|(place, fact)| format!("[{} = {fact}]", names.get(*place).copied().unwrap_or_default()));
-        let all: Vec<_> = std::iter::once(self.coefficient.to_string()).chain(factors).chain(when).collect();
-        all.join(" × ")
-    }
 }
 
 impl Additive {
@@ -297,32 +155,5 @@ impl Additive {
                 Value::text(if score >= *at_least { above } else { below })
             }
         }
-    }
-
-    fn above(&self) -> String {
-        match &self.output {
-            Output::Score => "score".to_owned(),
-            Output::Classes { above, .. } => above.clone(),
-        }
-    }
-
-    /// Codes by how far the points lie on the reason's side of the baseline; of equal ones the first term's first.
-    fn ranked(&self, shares: &[Share]) -> Vec<String> {
-        let Some(reasons) = self.reasons else { return vec![] };
-        let mut ranked: Vec<(Decimal, String)> = shares
-            .iter()
-            .filter_map(|share| {
-                let term = self.terms.get(share.term)?;
-                let Term::Lookup(lookup) = term else { return None };
-                let (code, baseline) = (term.reason(share)?, lookup.baseline.unwrap_or_default());
-                let apart = match reasons {
-                    Reasons::PointsBelow => baseline.minus(share.points),
-                    Reasons::PointsAbove => share.points.minus(baseline),
-                };
-                Some((apart.ok()?, code))
-            })
-            .collect();
-        ranked.sort_by_key(|(apart, _)| std::cmp::Reverse(*apart));
-        ranked.into_iter().map(|(_, code)| code).collect()
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod additive;
 pub mod axis;
+mod explained;
 pub mod fact;
 mod form;
 pub mod formula;
@@ -20,9 +21,10 @@ mod shape;
 pub(crate) mod tables;
 pub mod tree;
 
+pub use explained::{Explained, Part};
 pub use fact::Mode;
 pub use form::Form;
-pub use frozen::{Decided, Explained, Part, Statistical};
+pub use frozen::{Decided, Statistical};
 pub use nearest::{Allowed, Change, Nearest, Wanted};
 pub use quantise::{COEFFICIENT_DIGITS, POINT_DIGITS, rounded_to};
 pub use readable::{Measured, ReadingLimits};

@@ -36,6 +36,17 @@ impl Comparison {
         }
     }
 
+    const fn opposite(self) -> Self {
+        match self {
+            Self::Equal => Self::Unequal,
+            Self::Unequal => Self::Equal,
+            Self::Below => Self::AtLeast,
+            Self::AtMost => Self::Above,
+            Self::Above => Self::AtMost,
+            Self::AtLeast => Self::Below,
+        }
+    }
+
     fn holds(self, one: &Fact, two: &Fact) -> bool {
         let comparable = matches!((one, two), (Fact::Number(_), Fact::Number(_)));
         match self {
@@ -123,6 +134,27 @@ impl Predicate {
                 }
                 Ok(None)
             }
+        }
+    }
+
+    /// What holds where this does not, as long as nothing is missing.
+    #[must_use]
+    pub fn negated(&self) -> Self {
+        let each = |parts: &[Self]| parts.iter().map(Self::negated).collect();
+        match self {
+            Self::Always => Self::Never,
+            Self::Never => Self::Always,
+            Self::Compare { of, how, with } => {
+                Self::Compare { of: of.clone(), how: how.opposite(), with: with.clone() }
+            }
+            Self::Among { of, facts, inside } => {
+                Self::Among { of: of.clone(), facts: facts.clone(), inside: !inside }
+            }
+            Self::Missing { of, missing } => Self::Missing { of: of.clone(), missing: !missing },
+            Self::And(parts) => Self::Or(each(parts)),
+            Self::Or(parts) => Self::And(each(parts)),
+            Self::Surrogate(parts) => Self::Surrogate(each(parts)),
+            Self::Xor(parts) => Self::Xor(parts.iter().cloned().chain([Self::Always]).collect()),
         }
     }
 

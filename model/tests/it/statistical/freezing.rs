@@ -42,6 +42,40 @@ fn c04_the_explanation_is_pinned() {
     insta::assert_json_snapshot!(model.explain(&case, Mode::Strict).expect("decided"));
 }
 
+/// A tree whose last branches say `true`: the explanation says what did not hold before.
+#[test]
+fn c04_the_way_through_a_tree_is_told_with_what_did_not_hold() {
+    let Some((model, _)) = super::sample("tree.pmml") else { return };
+    let told = |income: &str, arrears: &str| {
+        model
+            .explain(&[crate::number(income), crate::number(arrears)], Mode::Strict)
+            .expect("decided")
+            .parts
+            .into_iter()
+            .map(|part| part.bucket)
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    insta::assert_snapshot!(
+        [told("20000", "1"), told("30000", "1"), told("60000", "2"), told("50000", "6"), told("40000", "3")]
+            .join("\n")
+    );
+}
+
+#[test]
+fn pmml_of_every_version_from_4_0_is_read() {
+    for version in ["4.0", "4.1", "4.2", "4.2.1", "4.3", "4.4", "4.4.1"] {
+        let space = format!(
+            "http://www.dmg.org/PMML-{}",
+            version.chars().take(3).collect::<String>().replace('.', "_")
+        );
+        let text = fixture("card")
+            .replace("http://www.dmg.org/PMML-4_4", &space)
+            .replace("version=\"4.4\"", &format!("version=\"{version}\""));
+        assert_eq!(imported(&text).model.hash(), imported(&fixture("card")).model.hash());
+    }
+}
+
 #[test]
 fn numbers_are_rounded_half_to_even_once() {
     for (exact, rounded) in [

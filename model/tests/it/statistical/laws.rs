@@ -132,6 +132,10 @@ proptest! {
         prop_assert_eq!(held.len(), 1);
         let decided = model.decide(&case, Mode::Strict).expect("decided");
         prop_assert_eq!(decided.path.last(), Some(&held[0].leaf));
+        for node in &tree.nodes {
+            let (holds, not) = (node.test.holds(&facts), node.test.negated().holds(&facts));
+            prop_assert_eq!(holds.expect("known").map(|holds| !holds), not.expect("known"));
+        }
     }
 
     #[test]
