@@ -5,6 +5,7 @@ use super::reading::{Kind, Reading, constant};
 use super::xml::{Element, attribute, child, children, elements, finding, need, number, only, place};
 use crate::import::noted::unreadable;
 use crate::statistical::Form;
+use crate::statistical::fact::Fact;
 use crate::statistical::predicate::Predicate;
 use crate::statistical::rules::{Choice, Rule, Rules};
 use crate::{Decimal, Findings};
@@ -33,7 +34,9 @@ pub fn read(reading: &mut Reading, model: Element<'_>) -> Result<Form, Findings>
     let otherwise = attribute(set, "defaultScore").map(|text| constant(set, kind, text)).transpose()?;
     let mut rules = vec![];
     collect(reading, set, (kind, &[]), (&mut rules, &mut 0))?;
-    Ok(Form::Rules(Rules { name: super::cards::name(model), rules, choice, otherwise }))
+    let categories = reading.target.as_ref().map(|target| target.categories.as_slice()).unwrap_or_default();
+    let order = categories.iter().map(|word| Fact::word(word)).collect();
+    Ok(Form::Rules(Rules { name: super::cards::name(model), rules, choice, otherwise, order }))
 }
 
 /// The rules in their order; a rule within a compound one holds only where that one holds, too.

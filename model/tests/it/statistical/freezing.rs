@@ -117,3 +117,32 @@ fn scores_within_the_rounding_of_a_threshold_are_told() {
     let score = model.decide(&case("20000"), Mode::Strict).expect("decided").score.expect("a score");
     assert_eq!(model.near_threshold(&[case("20000.001"), case("20000"), case("0")], score), [1]);
 }
+
+/// Of equal weights the first rule wins; of equal sums the outcome that stands first in the dictionary, here `yes`.
+#[test]
+fn ties_between_rules_are_decided_as_the_standard_says() {
+    let case = [
+        crate::number("50000"),
+        crate::number("7"),
+        model::Value::text("single"),
+        model::Value::text("south"),
+    ];
+    let outcome = |name: &str, weights: [&str; 4]| {
+        let from = [
+            "\"0.3\" confidence=\"0.3\"",
+            "\"0.7\" confidence=\"0.7\"",
+            "\"0.45\" confidence=\"0.45\"",
+            "\"0.55\" confidence=\"0.55\"",
+        ];
+        let text = from
+            .iter()
+            .zip(weights)
+            .fold(fixture(name), |text, (from, to)| text.replace(from, &format!("\"{to}\"")));
+        imported(&text).model.decide(&case, Mode::Strict).expect("decided").outcome.to_string()
+    };
+    // In order of the file: yes, no, yes, no hold.
+    assert_eq!(outcome("rules-max", ["0.3", "0.7", "0.7", "0.1"]), "no");
+    assert_eq!(outcome("rules-max", ["0.7", "0.7", "0.3", "0.1"]), "yes");
+    assert_eq!(outcome("rules-sum", ["0.3", "0.5", "0.4", "0.2"]), "yes");
+    assert_eq!(outcome("rules-sum", ["0.3", "0.5", "0.4", "0.3"]), "no");
+}
