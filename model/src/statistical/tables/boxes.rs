@@ -57,7 +57,7 @@ impl Grid {
             (leaf, _) => vec![self.leaf(leaf, wanted)?],
         };
         if found.len() > MOST_BOXES {
-            return Err(format!("a test falls into more than {MOST_BOXES} pieces: nobody can read that"));
+            return Err(too_many());
         }
         Ok(found.into_iter().filter(possible).collect())
     }
@@ -65,32 +65,27 @@ impl Grid {
     fn all(&self, parts: &[Predicate], wanted: bool) -> Result<Vec<Region>, Refused> {
         let mut found = vec![Region::new()];
         for part in parts {
-            let more = self.boxes(part, wanted)?;
-            found =
-                found.iter().flat_map(|one| more.iter().map(|two| both(one, two))).filter(possible).collect();
-            if found.len() > MOST_BOXES {
-                break;
-            }
+            found = self.meet(&found, &self.boxes(part, wanted)?)?;
         }
         Ok(found)
+    }
+
+    /// What lies in one of both.
+    pub fn meet(&self, one: &[Region], two: &[Region]) -> Result<Vec<Region>, Refused> {
+        if one.len().saturating_mul(two.len()) > MOST_BOXES {
+            return Err(too_many());
+        }
+        let met = one.iter().flat_map(|one| two.iter().map(move |two| both(one, two)));
+        Ok(met.filter(possible).collect())
     }
 
     fn odd(&self, parts: &[Predicate], wanted: bool) -> Result<Vec<Region>, Refused> {
         let (mut odd, mut even) = (vec![], vec![Region::new()]);
         for part in parts {
             let (holds, fails) = (self.boxes(part, true)?, self.boxes(part, false)?);
-            let meet = |one: &[Region], two: &[Region]| -> Vec<Region> {
-                one.iter()
-                    .flat_map(|one| two.iter().map(move |two| both(one, two)))
-                    .filter(possible)
-                    .collect()
-            };
-            let next = [meet(&odd, &fails), meet(&even, &holds)].concat();
-            even = [meet(&even, &fails), meet(&odd, &holds)].concat();
+            let next = [self.meet(&odd, &fails)?, self.meet(&even, &holds)?].concat();
+            even = [self.meet(&even, &fails)?, self.meet(&odd, &holds)?].concat();
             odd = next;
-            if odd.len() + even.len() > MOST_BOXES {
-                return Err(format!("a test falls into more than {MOST_BOXES} pieces: nobody can read that"));
-            }
         }
         Ok(if wanted { odd } else { even })
     }
@@ -124,11 +119,6 @@ impl Grid {
         }
     }
 
-    /// The buckets of an input; none where it has none.
-    pub fn buckets(&self, input: usize) -> usize {
-        self.fines.get(&input).map_or(0, |fine| fine.axis.len())
-    }
-
     /// A box as tests, column by column.
     pub fn tests(&self, region: &Region, shape: &Shape<'_>) -> BTreeMap<usize, Unary> {
         let test = |(input, through): (&usize, &Vec<bool>)| {
@@ -142,7 +132,7 @@ impl Grid {
     }
 }
 
-pub fn both(one: &Region, two: &Region) -> Region {
+fn both(one: &Region, two: &Region) -> Region {
     let mut met = one.clone();
     for (input, through) in two {
         met.entry(*input)
@@ -150,6 +140,10 @@ pub fn both(one: &Region, two: &Region) -> Region {
             .or_insert_with(|| through.clone());
     }
     met
+}
+
+fn too_many() -> Refused {
+    format!("a test falls into more than {MOST_BOXES} pieces: nobody can read that")
 }
 
 fn possible(region: &Region) -> bool {

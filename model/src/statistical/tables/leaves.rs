@@ -1,79 +1,40 @@
 //! Trees and rule sets as rules of which the first one that holds decides.
 
-use super::boxes::{Grid, Region, both};
+use super::boxes::{Grid, Region};
 use super::{Refused, Shape, output};
 use crate::dmn::{HitPolicy, Output, Rule, Table};
 use crate::statistical::fact::Fact;
-use crate::statistical::predicate::Predicate;
 use crate::statistical::rules::{Choice, Rules};
-use crate::statistical::tree::{Node, Tree};
+use crate::statistical::tree::Tree;
 
 /// Leaves and rules in all; more nobody would ever read.
 const MOST_RULES: usize = 10_000;
-/// Nodes behind each other.
-const DEEPEST: usize = 100;
 
-/// One rule a leaf, in the order in which the tree reaches them.
+/// One rule a leaf. The ways to two leaves never hold together, so their order says nothing.
 pub fn of_tree(tree: &Tree, shape: &Shape<'_>) -> Result<Table, Refused> {
     let grid = Grid::new(tree.nodes.iter().map(|node| &node.test), shape)?;
-    let root = tree.nodes.first().ok_or("the tree has no nodes")?;
-    let mut walk = Walk { tree, shape, grid: &grid, rules: vec![] };
-    walk.down(root, grid.boxes(&root.test, true)?, 0)?;
-    Ok(shape.table(HitPolicy::First, walk.rules))
-}
-
-struct Walk<'a> {
-    tree: &'a Tree,
-    shape: &'a Shape<'a>,
-    grid: &'a Grid,
-    rules: Vec<Rule>,
-}
-
-impl Walk<'_> {
-    fn down(&mut self, node: &Node, here: Vec<Region>, depth: usize) -> Result<(), Refused> {
-        if depth > DEEPEST || self.rules.len() > MOST_RULES {
-            return Err(format!("the tree is deeper than {DEEPEST} or wider than {MOST_RULES}"));
+    let mut rules = vec![];
+    for path in tree.paths() {
+        let mut here = vec![Region::new()];
+        for (place, holds) in &path.tests {
+            let node = tree.nodes.get(*place).ok_or("a branch leads nowhere")?;
+            here = grid.meet(&here, &grid.boxes(&node.test, *holds)?)?;
         }
-        for below in &node.branches {
-            let branch = self.tree.nodes.get(*below).ok_or("a branch leads nowhere")?;
-            let entered = self.grid.boxes(&branch.test, true)?;
-            let met = here.iter().flat_map(|one| entered.iter().map(|two| both(one, two)));
-            self.down(branch, met.collect(), depth + 1)?;
-        }
-        if node.branches.is_empty() || self.tree.last_holds {
-            let outcome = node.outcome.as_ref().ok_or("a leaf of the tree has no outcome")?;
-            self.leaf(&here, outcome);
-        } else if !self.covers(node) {
-            return Err(
-                "the branches of a node leave values out: nothing would be decided about them".to_owned()
-            );
-        }
-        Ok(())
-    }
-
-    fn leaf(&mut self, here: &[Region], outcome: &Fact) {
+        let node = tree.nodes.get(path.leaf).ok_or("a branch leads nowhere")?;
+        let ends = node.branches.is_empty() || tree.last_holds;
         for region in here {
-            let asks = self.grid.tests(region, self.shape);
-            self.rules.push(self.shape.rule(&asks, outcome.value()));
+            let Some(outcome) = node.outcome.as_ref().filter(|_| ends) else {
+                return Err(
+                    "the branches of a node leave values out: nothing would be decided about them".to_owned()
+                );
+            };
+            rules.push(shape.rule(&grid.tests(&region, shape), outcome.value()));
+        }
+        if rules.len() > MOST_RULES {
+            return Err(format!("the tree has more than {MOST_RULES} leaves"));
         }
     }
-
-    /// Whether some branch always holds, or all of them look at one input and let every value of it through.
-    fn covers(&self, node: &Node) -> bool {
-        let tests =
-            node.branches.iter().filter_map(|place| self.tree.nodes.get(*place)).map(|node| &node.test);
-        let tests: Vec<&Predicate> = tests.collect();
-        if tests.contains(&&Predicate::Always) {
-            return true;
-        }
-        let inputs: std::collections::BTreeSet<usize> = tests.iter().flat_map(|test| test.inputs()).collect();
-        let mut only = inputs.iter();
-        let (Some(input), None) = (only.next(), only.next()) else { return false };
-        let boxes = tests.iter().filter_map(|test| self.grid.boxes(test, true).ok()).flatten();
-        let open: Vec<Vec<bool>> = boxes.filter_map(|mut region| region.remove(input)).collect();
-        (0..self.grid.buckets(*input))
-            .all(|bucket| open.iter().any(|through| through.get(bucket) == Some(&true)))
-    }
+    Ok(shape.table(HitPolicy::First, rules))
 }
 
 /// The rules in the order in which they win.
