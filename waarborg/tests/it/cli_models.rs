@@ -1,0 +1,76 @@
+//! Rules files that other tools wrote, from the command line alone: looked at, declared, tried, and checked again.
+
+use crate::stage::Stage;
+use std::path::Path;
+
+const CARD: &str = "\
+input,from,below,word,points
+hours,,20,,5
+hours,20,,,12
+region,,,north,3
+region,,,south,0
+";
+
+fn declared(stage: &Stage, file: &str) -> String {
+    let draft = stage.says("", &["model", "draft", file]);
+    assert_eq!(draft.code, 0, "{}", draft.err);
+    let filled = draft
+        .out
+        .replace("minimum = \"TODO\"", "minimum = \"0\"")
+        .replace("maximum = \"TODO\"", "maximum = \"80\"");
+    let filled =
+        filled.replace("step = \"0.01\"", "step = \"1\"").replace("changeable = false", "changeable = true");
+    let filled = filled.replace("\"\"", "\"gezegd\"");
+    std::fs::create_dir_all(stage.folder.join("card")).expect("a folder");
+    std::fs::write(stage.folder.join("card/model.toml"), filled).expect("written");
+    std::fs::copy(file, stage.folder.join("card/card.csv")).expect("copied");
+    stage.path("card")
+}
+
+#[test]
+fn w10_a_scorecard_from_a_spreadsheet_is_checked_declared_tried_and_rechecked() {
+    let stage = Stage::new("cli-models");
+    let file = stage.write("card.csv", CARD);
+    let looked_at = stage.says("", &["model", "check", &file]);
+    assert_eq!(looked_at.code, 0, "{}", looked_at.err);
+    insta::assert_snapshot!("looked_at", looked_at.out);
+
+    let folder = declared(&stage, &file);
+    let checked = stage.says("", &["model", "check", &folder]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+    insta::assert_snapshot!("declared", checked.out);
+
+    let asked = stage.says("", &["model", "try", &folder, "hours=25", "region=north", "--json"]);
+    assert_eq!(asked.code, 0, "{}", asked.err);
+    let record = stage.write("record.json", &asked.out);
+    assert_eq!(stage.says("", &["model", "recheck", &folder, &record]).code, 0);
+    let lie = stage.write("lie.json", &asked.out.replacen("\"15\"", "\"16\"", 1));
+    let unproved = stage.says("", &["model", "recheck", &folder, &lie]);
+    assert_eq!(unproved.code, 8, "{}", unproved.out);
+    assert!(unproved.err.contains("do not add up"), "{}", unproved.err);
+}
+
+#[test]
+fn w01_stricter_limits_are_read_and_named() {
+    let stage = Stage::new("cli-limits");
+    let file = stage.write("card.csv", CARD);
+    let limits = stage.write("limits.toml", "inputs = 1\n");
+    let refused = stage.says("", &["model", "check", &file, "--limits", &limits]);
+    assert_eq!(refused.code, 3);
+    assert!(refused.err.contains("with more than 1 nobody can read it any more (W09)"), "{}", refused.err);
+    let wrong = stage.write("wrong.toml", "inptus = 1\n");
+    assert_eq!(stage.says("", &["model", "check", &file, "--limits", &wrong]).code, 3);
+}
+
+#[test]
+fn w01_every_case_of_the_standard_below_a_folder_is_counted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/dmn-tck/compliance-level-2");
+    if !folder.exists() {
+        assert!(std::env::var("CI").is_err(), "{} must be there in CI", folder.display());
+        return;
+    }
+    let stage = Stage::new("cli-tck");
+    let told = stage.says("", &["model", "tck", &folder.display().to_string()]);
+    assert_eq!((told.code, told.out.trim_end()), (0, "126 passed, 0 failed, 0 refused"));
+    assert_eq!(stage.says("", &["model", "tck", &stage.path("nowhere")]).code, 2);
+}
