@@ -3,6 +3,7 @@
 //! There is one door: [`Model::evaluate`] always answers the outcome and which rules gave it. The crate is pure
 //! and total: no clock, no files, no scripts, bounded sizes, exact decimals; the same input gives the same bytes.
 
+pub mod analysis;
 mod answers;
 mod binding;
 mod coherence;

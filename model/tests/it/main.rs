@@ -2,6 +2,7 @@
 
 #![cfg(test)]
 
+mod analysing;
 mod conformance;
 mod decimals;
 mod explaining;

@@ -1,0 +1,328 @@
+//! What is proved about a model is true of every case, and what is found happens: against walking through all cases.
+
+use crate::{complexity, fixed};
+use model::analysis::{Analysis, AnalysisLimits, Difference, How, Shown, Side, Witness, analyse, difference};
+use model::{Decimal, Model, Value};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+const WORDS: [&str; 3] = ["a", "b", "c"];
+
+/// A random table over two small numbers and a word, and perhaps one that reads its answer.
+#[derive(Debug, Clone)]
+struct Made {
+    policy: &'static str,
+    rules: Vec<([String; 3], i64)>,
+    chained: bool,
+}
+
+fn cell() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just("-".to_owned()),
+        1 => (0..6_i64).prop_map(|low| format!(">= {low}")),
+        1 => (0..6_i64).prop_map(|high| format!("< {high}")),
+        1 => (0..5_i64, 0..3_i64).prop_map(|(low, more)| format!("[{low}..{}]", low + more)),
+        1 => (0..6_i64).prop_map(|one| format!("not({one})")),
+    ]
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just("-".to_owned()),
+        1 => proptest::sample::select(WORDS.to_vec()).prop_map(|word| format!("&quot;{word}&quot;")),
+        1 => Just("&quot;a&quot;, &quot;c&quot;".to_owned()),
+    ]
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    let policy =
+        proptest::sample::select(vec!["UNIQUE", "ANY", "FIRST", "PRIORITY", "COLLECT\" aggregation=\"SUM"]);
+    let rule = ([cell(), cell()], word(), 1..4_i64)
+        .prop_map(|([one, two], word, output)| ([one, two, word], output));
+    (policy, proptest::collection::vec(rule, 1..6), any::<bool>()).prop_map(|(policy, rules, chained)| Made {
+        policy,
+        rules,
+        chained: chained && !policy.starts_with("COLLECT"),
+    })
+}
+
+fn model(made: &Made) -> Model {
+    let last = if made.chained { "final" } else { "first" };
+    let mut declaration = format!("format = \"waarborg-model/1\"\ndecision = \"{last}\"\n");
+    for part in ["title", "contact", "outcome"] {
+        let _ = write!(declaration, "[{part}]\nnl = \"x\"\nen = \"x\"\n");
+    }
+    for (name, kind) in [
+        ("x", "type = \"number\"\nminimum = 0\nmaximum = 6\nstep = 1"),
+        ("y", "type = \"number\"\nminimum = 0\nmaximum = 6\nstep = 1"),
+        ("w", "type = \"text\"\nvalues = [\"a\", \"b\", \"c\"]"),
+    ] {
+        let _ =
+            write!(declaration, "[[inputs]]\nname = \"{name}\"\n{kind}\nchangeable = true\nground = \"x\"\n");
+        for words in ["label", "source", "reason"] {
+            let _ = writeln!(declaration, "{words} = {{ nl = \"x\", en = \"x\" }}");
+        }
+    }
+    declaration.push_str(
+        "[selection]\nrule = \"top\"\nk = 1\nrandom_share = \"0.2\"\nmeaning = { nl = \"x\", en = \"x\" }\n",
+    );
+    let mut rules = String::from(
+        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" name=\"made\" namespace=\"made\">",
+    );
+    for name in ["x", "y", "w"] {
+        let kind = if name == "w" { "string" } else { "number" };
+        let _ = write!(
+            rules,
+            "<inputData id=\"{name}\" name=\"{name}\"><variable name=\"{name}\" typeRef=\"{kind}\"/></inputData>"
+        );
+    }
+    table(
+        &mut rules,
+        "first",
+        made.policy,
+        &["x", "y", "w"],
+        &made.rules.iter().map(|(tests, output)| (tests.to_vec(), *output)).collect::<Vec<_>>(),
+    );
+    if made.chained {
+        let behind = [
+            (vec!["1".to_owned(), "-".to_owned()], 5),
+            (vec!["-".to_owned(), "&lt; 3".to_owned()], 6),
+            (vec!["-".to_owned(), "-".to_owned()], 7),
+        ];
+        table(&mut rules, "final", "FIRST", &["first", "x"], &behind);
+    }
+    rules.push_str("</definitions>");
+    Model::read(&declaration, rules.as_bytes()).unwrap_or_else(|findings| panic!("{findings}\n{rules}"))
+}
+
+fn table(text: &mut String, name: &str, policy: &str, columns: &[&str], rules: &[(Vec<String>, i64)]) {
+    let _ = write!(
+        text,
+        "<decision id=\"{name}\" name=\"{name}\"><variable name=\"{name}\" typeRef=\"number\"/>"
+    );
+    for column in columns {
+        let kind = if *column == "first" { "Decision" } else { "Input" };
+        let _ = write!(
+            text,
+            "<informationRequirement><required{kind} href=\"#{column}\"/></informationRequirement>"
+        );
+    }
+    let _ = write!(text, "<decisionTable hitPolicy=\"{policy}\">");
+    for column in columns {
+        let kind = if *column == "w" { "string" } else { "number" };
+        let _ = write!(
+            text,
+            "<input><inputExpression typeRef=\"{kind}\"><text>{column}</text></inputExpression></input>"
+        );
+    }
+    text.push_str(
+        "<output typeRef=\"number\"><outputValues><text>3, 1, 2, 5, 6, 7</text></outputValues></output>",
+    );
+    for (tests, output) in rules {
+        text.push_str("<rule>");
+        for test in tests {
+            let test = test.replace('<', "&lt;").replace("&amp;", "&");
+            let _ = write!(text, "<inputEntry><text>{}</text></inputEntry>", test.replace("&lt;", "&lt;"));
+        }
+        let _ = write!(text, "<outputEntry><text>{output}</text></outputEntry></rule>");
+    }
+    text.push_str("</decisionTable></decision>");
+}
+
+fn whole(number: i64) -> Value {
+    Value::number(Decimal::whole(number))
+}
+
+fn everybody() -> Vec<Vec<Value>> {
+    let cases = (0..=6).flat_map(|x| (0..=6).flat_map(move |y| WORDS.map(move |word| (x, y, word))));
+    cases.map(|(x, y, word)| vec![whole(x), whole(y), Value::text(word)]).collect()
+}
+
+/// What the model answers; nothing where it decides nothing.
+fn answer(model: &Model, case: &[Value]) -> Option<Value> {
+    model.evaluate(case).ok().map(|found| found.outcome)
+}
+
+fn values(witness: &Witness) -> Vec<Value> {
+    witness.case.iter().map(|(_, value)| value.clone()).collect()
+}
+
+/// The answer to one question, against the truth; every proof is checked, every case asked again.
+fn agrees(model: &Model, what: &str, shown: &Shown, truth: bool) -> Result<(), TestCaseError> {
+    match shown {
+        Shown::NotDecided { why } => prop_assert!(false, "{what}: not decided: {why}"),
+        Shown::Never { by } => {
+            prop_assert!(!truth, "{what}: it was proved that it never happens, and it does");
+            if let How::Proof { proof, .. } = by {
+                prop_assert_eq!(proof.check(), Ok(()), "{}", what);
+            }
+        }
+        Shown::Found { cases } => {
+            prop_assert!(truth, "{what}: it was found, and it never happens: {cases:?}");
+            for case in cases {
+                prop_assert_eq!(&case.outcome, &answer(model, &values(case)), "{}", what);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn pairs(model: &Model, input: usize, wanted: impl Fn(Option<&Value>, Option<&Value>) -> bool) -> bool {
+    everybody().iter().any(|one| {
+        everybody().iter().any(|other| {
+            let alike =
+                one.iter().zip(other).enumerate().all(|(place, (one, other))| place == input || one == other);
+            alike
+                && one[input] < other[input]
+                && wanted(answer(model, one).as_ref(), answer(model, other).as_ref())
+        })
+    })
+}
+
+fn every_question(model: &Model, found: &Analysis) -> Result<(), TestCaseError> {
+    let undecided = everybody().iter().any(|case| answer(model, case).is_none());
+    let faults = found.gaps.iter().chain(&found.contradictions);
+    let told = faults.clone().any(|one| !one.shown.cases().is_empty());
+    prop_assert_eq!(told, undecided, "gaps and contradictions");
+    for fault in faults {
+        let here = !fault.shown.cases().is_empty();
+        agrees(model, "a fault", &fault.shown, here)?;
+        prop_assert!(fault.shown.cases().iter().all(|case| case.outcome.is_none()));
+    }
+    let outcomes: BTreeSet<Value> = everybody().iter().filter_map(|case| answer(model, case)).collect();
+    for reached in &found.outcomes {
+        agrees(model, "an outcome", &reached.shown, outcomes.contains(&reached.outcome))?;
+    }
+    if let Some(total) = &found.total {
+        prop_assert_eq!(total.least.outcome.as_ref(), outcomes.first());
+        prop_assert_eq!(total.most.outcome.as_ref(), outcomes.last());
+    }
+    for (place, influence) in found.influences.iter().enumerate() {
+        let differ = pairs(model, place, |one, other| one != other);
+        agrees(model, &format!("influence of {}", influence.input), &influence.shown, differ)?;
+    }
+    for (place, monotony) in found.monotony.iter().enumerate() {
+        let compare = |order: std::cmp::Ordering| {
+            pairs(model, place, move |one, other| {
+                one.zip(other).is_some_and(|(one, other)| other.cmp(one) == order)
+            })
+        };
+        agrees(model, "rising", &monotony.rises, compare(std::cmp::Ordering::Greater))?;
+        agrees(model, "falling", &monotony.falls, compare(std::cmp::Ordering::Less))?;
+    }
+    for bound in &found.bounds {
+        let place = if bound.input == "x" { 0 } else { 1 };
+        let differ = pairs(model, place, |one, other| one != other)
+            && everybody().iter().any(|case| {
+                let (mut below, mut above) = (case.clone(), case.clone());
+                below[place] = bound.below.clone();
+                above[place] = bound.above.clone();
+                answer(model, &below) != answer(model, &above)
+            });
+        agrees(model, &format!("the bound of {} at {}", bound.input, bound.above), &bound.shown, differ)?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, ..fixed() })]
+
+    #[test]
+    fn w01_what_is_proved_holds_for_everybody_and_what_is_found_happens(made in made()) {
+        let model = model(&made);
+        every_question(&model, &analyse(&model, &AnalysisLimits::default()))?;
+    }
+
+    #[test]
+    fn w01_rules_that_never_decide_are_named_and_no_others(made in made()) {
+        let model = model(&made);
+        let found = analyse(&model, &AnalysisLimits::default());
+        let idle: BTreeSet<(String, usize)> = found.idle.iter().map(|rule| (rule.table.clone(), rule.rule)).collect();
+        let views = model.tables();
+        for view in &views {
+            for rule in &view.rules {
+                let told = idle.contains(&(view.name.clone(), rule.number));
+                let place = views.iter().position(|one| one.name == view.name).expect("there");
+                let works = everybody().iter().filter_map(|case| model.evaluate(case).ok()).any(|found| {
+                    let trace = &found.tables[place];
+                    let number = u16::try_from(rule.number).expect("small") - 1;
+                    let answers = |place: &u16| view.rules[usize::from(*place)].outputs[0] == trace.output.to_string();
+                    match view.policy {
+                        "priority" => trace.matched.iter().find(|place| answers(place)) == Some(&number),
+                        _ => trace.matched.contains(&number),
+                    }
+                });
+                prop_assert!(!(told && works), "{} {} decides, and is told to be idle", view.name, rule.number);
+                let exact = ["first", "priority", "sum"].contains(&view.policy) && !made.chained;
+                prop_assert!(!exact || told || works, "{} {} never decides, and is not told", view.name, rule.number);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 80, ..fixed() })]
+
+    #[test]
+    fn w02_between_two_versions_every_region_differs_and_outside_complete_ones_nobody_does(
+        made in made(), place in 0..5_usize, output in 1..4_i64, dropped in any::<bool>()
+    ) {
+        let mut other = made.clone();
+        let place = place % made.rules.len();
+        other.rules[place].1 = output;
+        if dropped && other.rules.len() > 1 {
+            other.rules.remove(place);
+        }
+        let (before, after) = (model(&made), model(&other));
+        let differ = |case: &[Value]| answer(&before, case) != answer(&after, case);
+        match difference(&before, &after, &AnalysisLimits::default()) {
+            Difference::NotDecided { why } => prop_assert!(false, "{why}"),
+            Difference::None { by } => {
+                prop_assert!(everybody().iter().all(|case| !differ(case)));
+                if let How::Proof { proof, .. } = by {
+                    prop_assert_eq!(proof.check(), Ok(()));
+                }
+            }
+            Difference::Some { regions, complete } => {
+                prop_assert!(!regions.is_empty() && regions.iter().all(|region| region.before != region.after));
+                for case in everybody() {
+                    let inside = regions.iter().any(|region| region.sides.iter().all(|side| lies(side, &case)));
+                    prop_assert!(!complete || inside == differ(&case), "{case:?}");
+                }
+            }
+        }
+    }
+}
+
+fn lies(side: &Side, case: &[Value]) -> bool {
+    let at = |name: &str| &case[["x", "y", "w"].iter().position(|known| *known == name).expect("an input")];
+    match side {
+        Side::Range { input, from, to } => at(input) >= from && at(input) <= to,
+        Side::OneOf { input, values } => values.contains(at(input)),
+    }
+}
+
+#[test]
+fn a_damaged_proof_is_refused() {
+    let made = Made {
+        policy: "FIRST",
+        rules: vec![(["-".into(), "-".into(), "-".into()], 1), ([">= 3".into(), "-".into(), "-".into()], 2)],
+        chained: false,
+    };
+    let found = analyse(&model(&made), &AnalysisLimits::default());
+    let idle = found.idle.iter().find(|rule| rule.rule == 2).expect("masked");
+    let Shown::Never { by: How::Proof { proof, .. } } = &idle.shown else { panic!("{idle:?}") };
+    assert_eq!(proof.check(), Ok(()));
+    assert!(proof.dimacs().starts_with("p cnf ") && proof.drat().ends_with("0\n"));
+    let mut damaged = (**proof).clone();
+    damaged.clauses.truncate(damaged.clauses.len() / 4);
+    damaged.steps.clear();
+    assert!(damaged.check().is_err());
+}
+
+#[test]
+fn n01_of_the_demo_model_influence_and_direction_are_proved() {
+    let found = analyse(&complexity(), &AnalysisLimits::default());
+    insta::assert_json_snapshot!(found);
+}
