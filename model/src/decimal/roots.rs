@@ -160,7 +160,7 @@ impl Decimal {
         let digits = self.coefficient.unsigned_abs().checked_ilog10().map_or(0, |log| log + 1);
         let more = 80 - i32::try_from(digits).map_err(|_| DecimalError::OutOfRange)?;
         let more = more + (i32::from(self.scale) + more).rem_euclid(2);
-        let scale = (i32::from(self.scale) + more) / 2;
+        let scale = i32::midpoint(i32::from(self.scale), more);
         let more = usize::try_from(more).map_err(|_| DecimalError::OutOfRange)?;
         let number = Long::new(self.coefficient.unsigned_abs()).times_ten(more);
         let (root, exact) = whole_root(&number.to_string());

@@ -94,7 +94,7 @@ impl Type {
 
     /// The value as this type: as it is, converted where the standard converts, or null.
     pub fn conform(&self, value: Feel, meets: Meets<'_>) -> Feel {
-        if value.is_null() || self.fits(&value, Some(&mut *meets)) {
+        if value.is_null() || self.fits(&value, Some(&mut *meets)) || self.may_be(&value) {
             return value;
         }
         match (self.plain(), &value) {
@@ -108,10 +108,26 @@ impl Type {
                 if self.fits(&wrapped, Some(meets)) { wrapped } else { Feel::Null }
             }
             (_, Feel::List(items)) => match items.as_slice() {
-                [only] => self.conform(only.clone(), meets),
+                [only] if self.fits(only, Some(meets)) => only.clone(),
                 _ => Feel::Null,
             },
             _ => Feel::Null,
+        }
+    }
+
+    /// Whether a function, of whose answers nothing is known, may be what is wanted.
+    fn may_be(&self, value: &Feel) -> bool {
+        match (self, value) {
+            (_, Feel::Function(Function::Builtin(_))) => matches!(self, Self::Function(..)),
+            (Self::Function(given, _), Feel::Function(function)) => match function.kind() {
+                Self::Function(takes, answers) => {
+                    matches!(*answers, Self::Any)
+                        && takes.len() == given.len()
+                        && given.iter().zip(&takes).all(|(given, takes)| given.goes_for(takes))
+                }
+                _ => false,
+            },
+            _ => false,
         }
     }
 
@@ -159,7 +175,8 @@ impl Function {
             ),
             Self::Builtin(builtin) => {
                 let takes = builtin.forms.first().map_or(0, |form| form.len());
-                Type::Function(vec![Arc::new(Type::Any); takes], Arc::new(Type::Any))
+                let any = || Arc::new(Type::Any);
+                Type::Function(std::iter::repeat_with(any).take(takes).collect(), any())
             }
             Self::Knowledge(known) => Type::Function(known.takes.clone(), known.answers.clone()),
         }

@@ -11,6 +11,9 @@ use crate::feel::value::Feel;
 use roxmltree::Node as Xml;
 use std::sync::Arc;
 
+/// The names and types of what a function takes.
+pub type Parameters = Vec<(Arc<str>, Arc<Type>)>;
+
 /// Boxes within boxes.
 const DEEPEST: usize = 32;
 
@@ -172,11 +175,7 @@ impl Boxes<'_> {
     }
 
     /// The parameters of a function, and the vocabulary within it.
-    pub fn parameters(
-        &self,
-        node: Xml<'_, '_>,
-        known: &Vocabulary,
-    ) -> (Vec<(Arc<str>, Arc<Type>)>, Vocabulary) {
+    pub fn parameters(&self, node: Xml<'_, '_>, known: &Vocabulary) -> (Parameters, Vocabulary) {
         let read = |parameter: Xml<'_, '_>| {
             let name: Arc<str> = tidy(attribute(parameter, "name").unwrap_or_default()).into();
             (name, self.kind(parameter).unwrap_or_else(|| Arc::new(Type::Any)))
@@ -219,9 +218,23 @@ impl Boxes<'_> {
         Expression::Call(Box::new(called), given)
     }
 
+    /// What a loop runs through: a list, or steps written as `1..3`.
+    fn over(&mut self, node: Xml<'_, '_>, known: &Vocabulary) -> Over {
+        let words = child(node, "in").and_then(|inner| child(inner, "literalExpression")).and_then(text);
+        if let Some((_, words)) = words
+            && expression(&words, known).is_err()
+            && let Ok(Expression::Loop(_, turns, _)) =
+                expression(&format!("for _ in {words} return _"), known)
+            && let [Turn { over, .. }] = turns.as_slice()
+        {
+            return over.clone();
+        }
+        Over::Items(self.in_child(node, "in", known))
+    }
+
     fn looped(&mut self, node: Xml<'_, '_>, kind: Kind, result: &str, known: &Vocabulary) -> Expression {
         let name: Arc<str> = tidy(attribute(node, "iteratorVariable").unwrap_or_default()).into();
-        let over = Over::Items(self.in_child(node, "in", known));
+        let over = self.over(node, known);
         let mut inner = known.with([&name]);
         if kind == Kind::For {
             inner = inner.with([&Arc::from("partial")]);

@@ -61,15 +61,39 @@ impl Library {
     fn given(&self, machine: &Machine<'_>, inputs: &Entries) -> Result<Values, Stop> {
         let mut values = Values::new();
         for (name, value) in inputs {
-            let bare = name.rsplit_once('.').map_or(&**name, |(_, bare)| bare);
-            let place = [&**name, bare]
-                .iter()
-                .find_map(|name| self.find(name, |part| matches!(part, Part::Input | Part::Decision(_))));
-            if let Some((place, entry)) = place.and_then(|place| Some((place, self.entries.get(place)?))) {
-                values.insert(place, machine.conform(value.clone(), &entry.kind, &Scope::default())?);
-            }
+            self.give(machine, (0, name), value, &mut values)?;
         }
         Ok(values)
+    }
+
+    /// Inputs of imported files are given as `import.name`, or together as a context under the name of the import.
+    fn give(
+        &self,
+        machine: &Machine<'_>,
+        (file, name): (usize, &str),
+        value: &Feel,
+        values: &mut Values,
+    ) -> Result<(), Stop> {
+        let has_value = |part: &Part| matches!(part, Part::Input | Part::Decision(_));
+        if let Some(place) = self.find_in(file, name, has_value) {
+            let kind = self.entries.get(place).map(|entry| entry.kind.clone());
+            let value =
+                kind.map_or(Ok(Feel::Null), |kind| machine.conform(value.clone(), &kind, &Scope::default()))?;
+            values.insert(place, value);
+            return Ok(());
+        }
+        for (import, imported) in self.imports.get(file).into_iter().flatten() {
+            if let Some(inner) = name.strip_prefix(import.as_str()).and_then(|inner| inner.strip_prefix('.'))
+            {
+                return self.give(machine, (*imported, inner), value, values);
+            }
+            if let (true, Feel::Context(entries)) = (name == import, value) {
+                for (inner, value) in entries.iter() {
+                    self.give(machine, (*imported, inner), value, values)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The values that the goals need, and their own.

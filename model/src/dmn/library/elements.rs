@@ -2,7 +2,7 @@
 
 use super::super::xml::{self, attribute, child, children, finding};
 use super::boxed::Boxes;
-use super::files::{File, gathered, target};
+use super::files::{File, gathered, meant, target};
 use super::items::{self, Types};
 use super::{Entry, Library, Need, Part, order};
 use crate::Findings;
@@ -48,7 +48,7 @@ struct Whole<'a> {
     files: &'a [File<'a>],
     types: Vec<Arc<Types>>,
     drafts: Vec<Draft<'a>>,
-    places: BTreeMap<(&'a str, &'a str), usize>,
+    places: BTreeMap<(usize, &'a str), usize>,
     parts: Arc<BTreeSet<Arc<str>>>,
 }
 
@@ -73,7 +73,8 @@ fn library(files: &[File<'_>]) -> Result<Library, Findings> {
         .map(|(place, draft)| whole.entry(place, draft, &mut unread))
         .collect();
     let order = order::of(&entries);
-    Ok(Library { entries, order, own, unread })
+    let imports = files.iter().map(|file| file.imports.clone()).collect();
+    Ok(Library { entries, order, own, imports, unread })
 }
 
 impl<'a> Whole<'a> {
@@ -83,7 +84,7 @@ impl<'a> Whole<'a> {
                 let name = attribute(xml, "name")
                     .ok_or_else(|| finding(xml, "no-name", "the element has no name"))?;
                 let id = attribute(xml, "id").unwrap_or(name);
-                self.places.insert((read.namespace, id), self.drafts.len());
+                self.places.insert((file, id), self.drafts.len());
                 self.drafts.push(Draft { xml, file, name: tidy(name).into() });
             }
         }
@@ -118,8 +119,14 @@ impl<'a> Whole<'a> {
         targets.filter_map(|node| self.need(node, file, draft.file)).collect()
     }
 
+    /// The place of the element that a reference of a file means.
+    fn place(&self, node: Xml<'a, 'a>, file: usize) -> Option<usize> {
+        let (space, id) = target(node, self.files.get(file)?.namespace)?;
+        self.places.get(&(meant(self.files, file, space)?, id)).copied()
+    }
+
     fn need(&self, node: Xml<'a, 'a>, file: &File<'a>, own: usize) -> Option<Need> {
-        let place = *self.places.get(&target(node, file.namespace)?)?;
+        let place = self.place(node, own)?;
         let of = self.drafts.get(place)?.file;
         let import = file.imports.iter().find(|(_, imported)| *imported == of && of != own);
         Some(Need {
@@ -157,14 +164,13 @@ impl<'a> Whole<'a> {
             "decisionService" => self.service(place, draft, &kind),
             _ => knowledge(place, draft, &kind, (&mut boxes, &known)),
         };
-        Entry { name: draft.name.clone(), kind, part, needs }
+        Entry { name: draft.name.clone(), file: draft.file, kind, part, needs }
     }
 
     fn service(&self, place: usize, draft: &Draft<'a>, kind: &Type) -> Part {
-        let space = self.files.get(draft.file).map_or("", |file| file.namespace);
         let named = |element: &'static str| {
-            let targets = children(draft.xml, element).filter_map(|node| target(node, space));
-            targets.filter_map(|target| self.places.get(&target).copied()).collect::<Vec<_>>()
+            let places = children(draft.xml, element).filter_map(|node| self.place(node, draft.file));
+            places.collect::<Vec<_>>()
         };
         let given: Vec<usize> = named("inputData").into_iter().chain(named("inputDecision")).collect();
         let drafts = || given.iter().filter_map(|place| self.drafts.get(*place));

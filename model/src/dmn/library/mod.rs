@@ -25,6 +25,8 @@ pub struct Library {
     order: Vec<usize>,
     /// How many entries are of the file itself: they come first.
     own: usize,
+    /// Of each file the names of its imports, and the places of those files.
+    imports: Vec<Vec<(String, usize)>>,
     unread: Vec<String>,
 }
 
@@ -32,6 +34,8 @@ pub struct Library {
 #[derive(Debug, Clone)]
 struct Entry {
     name: Arc<str>,
+    /// The place of its file.
+    file: usize,
     kind: Arc<Type>,
     part: Part,
     needs: Vec<Need>,
@@ -73,7 +77,12 @@ impl Library {
     }
 
     fn find(&self, name: &str, fits: impl Fn(&Part) -> bool) -> Option<usize> {
+        self.find_in(0, name, fits)
+    }
+
+    fn find_in(&self, file: usize, name: &str, fits: impl Fn(&Part) -> bool) -> Option<usize> {
         let name = crate::feel::syntax::tidy(name);
-        self.entries.iter().position(|entry| *entry.name == *name && fits(&entry.part))
+        let mut entries = self.entries.iter();
+        entries.position(|entry| entry.file == file && *entry.name == *name && fits(&entry.part))
     }
 }

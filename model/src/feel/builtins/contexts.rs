@@ -23,6 +23,9 @@ fn value(given: &[Feel]) -> Option<Feel> {
     match some(given, 1)? {
         Feel::Text(key) => found = found.entry(key)?,
         Feel::List(keys) => {
+            if keys.is_empty() {
+                return None;
+            }
             for key in keys.iter() {
                 let Feel::Text(key) = key else { return None };
                 found = found.entry(key)?;

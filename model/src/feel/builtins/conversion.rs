@@ -1,6 +1,6 @@
 //! From text to values and back.
 
-use super::given::{optional_text, some, text};
+use super::given::{some, text, text_or};
 use super::{Builtin, Run};
 use crate::Decimal;
 use crate::feel::evaluate::identical;
@@ -24,20 +24,21 @@ fn number(given: &[Feel]) -> Option<Feel> {
     if let (1, Feel::Number(number)) = (given.len(), given.first()?) {
         return Some(Feel::Number(*number));
     }
-    let (from, grouping, point) = (text(given, 0)?, optional_text(given, 1)?, optional_text(given, 2)?);
-    let fits =
-        |sign: Option<&std::sync::Arc<str>>, known: &[&str]| sign.is_none_or(|sign| known.contains(&&**sign));
-    if !fits(grouping, &[" ", ",", "."])
-        || !fits(point, &[".", ","])
-        || grouping.is_some() && grouping == point
-    {
+    let (from, grouping, point) = (text(given, 0)?, text_or(given, 1, "")?, text_or(given, 2, "")?);
+    let grouped = grouping.is_empty() || [" ", ",", "."].contains(&grouping) && grouping != point;
+    if !grouped || !["", ".", ","].contains(&point) || (1..=2).any(|place| is_empty(given, place)) {
         return None;
     }
-    let bare = grouping.map_or_else(|| from.to_string(), |sign| from.replace(&**sign, ""));
-    let bare = point.map_or_else(|| bare.clone(), |sign| bare.replace(&**sign, "."));
+    let bare = if grouping.is_empty() { from.to_string() } else { from.replace(grouping, "") };
+    let bare = if point.is_empty() { bare } else { bare.replace(point, ".") };
     let body = bare.strip_prefix('-').unwrap_or(&bare);
     let starts = body.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.');
     Decimal::read_rounded(&bare).ok().filter(|_| starts).map(Feel::Number)
+}
+
+/// Whether an empty text is given, which is no separator.
+fn is_empty(given: &[Feel], place: usize) -> bool {
+    text(given, place).is_some_and(|text| text.is_empty())
 }
 
 fn string(given: &[Feel]) -> Option<Feel> {

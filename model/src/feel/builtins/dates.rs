@@ -110,27 +110,25 @@ fn date_and_time(given: &[Feel]) -> Option<Feel> {
         },
         _ => {
             let date = Date::new(whole(given, 0)?, whole(given, 1)?, whole(given, 2)?)?;
-            let zone = zone(given, 6)?;
-            let time = Time::new(whole(given, 3)?, whole(given, 4)?, number(given, 5)?, zone)?;
-            Some(Feel::DateTime(DateTime::new(date, time)))
+            Some(Feel::DateTime(DateTime::new(date, clock_time(given, 3)?)))
         }
     }
 }
 
-/// An offset or the name of a zone, which may be absent; none where something else is given.
-fn zone(given: &[Feel], place: usize) -> Option<Option<Zone>> {
-    match some(given, place).map(Feel::single) {
-        None => Some(None),
-        Some(Feel::Days(offset)) => Zone::from_duration(*offset).map(Some),
-        Some(Feel::Text(name)) => Zone::named(name).map(Some),
-        Some(_) => None,
-    }
+/// The time, in the zone of an offset or of a name that may be absent.
+fn clock_time(given: &[Feel], hour: usize) -> Option<Time> {
+    let zone = match some(given, hour + 3).map(Feel::single) {
+        None => None,
+        Some(Feel::Days(offset)) => Some(Zone::from_duration(*offset)?),
+        Some(Feel::Text(name)) => Some(Zone::named(name)?),
+        Some(_) => return None,
+    };
+    Time::new(whole(given, hour)?, whole(given, hour + 1)?, number(given, hour + 2)?, zone)
 }
 
 fn time(given: &[Feel]) -> Option<Feel> {
     if given.len() >= 3 {
-        let zone = zone(given, 3)?;
-        return Time::new(whole(given, 0)?, whole(given, 1)?, number(given, 2)?, zone).map(Feel::Time);
+        return clock_time(given, 0).map(Feel::Time);
     }
     match some(given, 0)?.single() {
         Feel::Text(text) => text.parse().ok().map(Feel::Time),

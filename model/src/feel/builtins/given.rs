@@ -30,11 +30,11 @@ pub fn text(given: &[Feel], place: usize) -> Option<&Arc<str>> {
     }
 }
 
-/// A text that may be absent or null; none where something else is given.
-pub fn optional_text(given: &[Feel], place: usize) -> Option<Option<&Arc<str>>> {
+/// A text, or this one where none is given; none where something else is.
+pub fn text_or<'a>(given: &'a [Feel], place: usize, otherwise: &'a str) -> Option<&'a str> {
     match some(given, place) {
-        None => Some(None),
-        Some(_) => text(given, place).map(Some),
+        None => Some(otherwise),
+        Some(_) => text(given, place).map(|text| &**text),
     }
 }
 

@@ -72,12 +72,12 @@ pub fn find(name: &str) -> Option<&'static Builtin> {
 impl Builtin {
     /// What it answers; null where it does not take so many values.
     pub fn call(&self, machine: &Machine<'_>, given: &[Feel]) -> Answer {
-        let takes = |form: &&[&str]| {
+        let takes = |form: &[&str]| {
             let needed = form.iter().filter(|name| !name.ends_with(['?', '*'])).count();
             let open = form.iter().any(|name| name.ends_with('*'));
             given.len() >= needed && (open || given.len() <= form.len())
         };
-        if !self.forms.iter().any(|form| takes(&form)) {
+        if !self.forms.iter().any(|form| takes(form)) {
             return Ok(Feel::Null);
         }
         match self.run {

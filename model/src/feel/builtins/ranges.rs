@@ -166,21 +166,30 @@ fn coincides(given: &[Feel]) -> Option<Feel> {
     })
 }
 
-/// A range written in a text: its bounds are literals of one kind.
+/// A range written in a text: its bounds are literals of one kind, and one of them may be left out.
 fn read(given: &[Feel]) -> Option<Feel> {
-    let Expression::Range(bounds) = expression(text(given, 0)?, &Vocabulary::default()).ok()? else {
-        return None;
-    };
+    let written = text(given, 0)?.trim();
+    let open = written.strip_prefix(['(', ']']).or_else(|| written.strip_prefix('['))?;
+    let (body, low_in) = (open.strip_suffix([')', ']', '['])?, written.starts_with('['));
+    let high_in = written.ends_with(']');
+    let range = |shape, low, high| Some(Feel::Range(Arc::new(Range { shape, low, low_in, high, high_in })));
+    let bare = body.trim();
+    match (bare.strip_suffix(".."), bare.strip_prefix("..")) {
+        (Some(low), None) if !high_in => return range(Shape::Half, literal(low)?, Feel::Null),
+        (None, Some(high)) if !low_in => return range(Shape::Half, Feel::Null, literal(high)?),
+        (None, None) => {}
+        _ => return None,
+    }
+    let Expression::Range(bounds) = expression(written, &Vocabulary::default()).ok()? else { return None };
     let (low, high) = (bound(&bounds.low)?, bound(&bounds.high)?);
-    if bounds.shape != Shape::Interval || low.is_null() && high.is_null() {
+    if low.is_null() || high.is_null() || order(&low, &high)? == Ordering::Greater {
         return None;
     }
-    let apart = order(&low, &high);
-    if !low.is_null() && !high.is_null() && apart.is_none_or(|order| order == Ordering::Greater) {
-        return None;
-    }
-    let (shape, low_in, high_in) = (bounds.shape, bounds.low_in, bounds.high_in);
-    Some(Feel::Range(Arc::new(Range { shape, low, low_in, high, high_in })))
+    range(bounds.shape, low, high)
+}
+
+fn literal(text: &str) -> Option<Feel> {
+    bound(&expression(text, &Vocabulary::default()).ok()?).filter(|bound| order(bound, bound).is_some())
 }
 
 /// The value of a bound: a literal, or a date or time made of a text.

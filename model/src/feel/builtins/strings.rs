@@ -1,6 +1,6 @@
 //! Functions of texts.
 
-use super::given::{items, optional_text, some, text, whole};
+use super::given::{items, some, text, text_or, whole};
 use super::{Builtin, Run};
 use crate::feel::evaluate::{Answer, LONGEST_TEXT, Machine, Stop};
 use crate::feel::pattern::{Pattern, Places};
@@ -52,11 +52,7 @@ pub const ALL: &[Builtin] = &[
         forms: &[&["string", "match"]],
         run: Run::Plain(|given| Some(text(given, 0)?.ends_with(&**text(given, 1)?).into())),
     },
-    Builtin {
-        name: "string join",
-        forms: &[&["list", "delimiter?", "prefix?", "suffix?"]],
-        run: Run::Plain(join),
-    },
+    Builtin { name: "string join", forms: &[&["list", "delimiter?"]], run: Run::Plain(join) },
     Builtin { name: "matches", forms: &[&["input", "pattern", "flags?"]], run: Run::Working(matches) },
     Builtin {
         name: "replace",
@@ -91,8 +87,7 @@ fn around(given: &[Feel], before: bool) -> Option<Feel> {
 
 fn join(given: &[Feel]) -> Option<Feel> {
     let list = items(given, 0)?;
-    let part = |place: usize| optional_text(given, place).map(|text| text.map_or("", |text| text));
-    let (between, before, after) = (part(1)?, part(2)?, part(3)?);
+    let between = text_or(given, 1, "")?;
     let mut texts = vec![];
     for item in &list {
         match item {
@@ -102,12 +97,12 @@ fn join(given: &[Feel]) -> Option<Feel> {
         }
     }
     let length: usize = texts.iter().map(|text| text.len() + between.len()).sum();
-    (length <= LONGEST_TEXT).then(|| Feel::text(&format!("{before}{}{after}", texts.join(between))))
+    (length <= LONGEST_TEXT).then(|| Feel::text(&texts.join(between)))
 }
 
 /// The letters of the first text, and the pattern of the second.
 fn pattern(given: &[Feel], flags: Option<usize>) -> Option<(Vec<char>, Pattern)> {
-    let flags = flags.map_or(Some(None), |place| optional_text(given, place))?.map_or("", |flags| flags);
+    let flags = flags.map_or(Some(""), |place| text_or(given, place, ""))?;
     Some((text(given, 0)?.chars().collect(), Pattern::read(text(given, 1)?, flags)?))
 }
 

@@ -78,19 +78,31 @@ impl Machine<'_> {
             Function::Lambda(lambda, scope) => {
                 let mut entries = Entries::new();
                 for ((name, kind), value) in lambda.parameters.iter().zip(given) {
-                    entries.push((name.clone(), self.conform(value, kind, scope)?));
+                    let Some(value) = self.taken(value, kind, scope)? else { return Ok(Feel::Null) };
+                    entries.push((name.clone(), value));
                 }
                 self.evaluate(&lambda.body, &scope.with_all(entries))
             }
             Function::Knowledge(known) => {
                 let scope = Scope::default();
                 let values = known.takes.iter().zip(given);
-                let values = values.map(|(kind, value)| self.conform(value, kind, &scope));
-                let values = values.collect::<Result<Vec<_>, Stop>>()?;
+                let values = values.map(|(kind, value)| self.taken(value, kind, &scope));
+                let Some(values) = values.collect::<Result<Option<Vec<_>>, Stop>>()? else {
+                    return Ok(Feel::Null);
+                };
                 let answer = self.knowledge.call(self, known.place, values)?;
                 self.conform(answer, &known.answers, &scope)
             }
         })
+    }
+}
+
+impl Machine<'_> {
+    /// The value as the type of a parameter; none where it is another: then the function is not called.
+    fn taken(&self, value: Feel, kind: &Type, scope: &Scope) -> Result<Option<Feel>, Stop> {
+        let absent = value.is_null();
+        let taken = self.conform(value, kind, scope)?;
+        Ok(Some(taken).filter(|taken| absent || !taken.is_null()))
     }
 }
 

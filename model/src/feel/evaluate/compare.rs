@@ -106,9 +106,8 @@ pub fn contains(range: &Range, value: &Feel) -> Option<bool> {
     match range.shape {
         Shape::Equal => return equal(value, &range.low),
         Shape::Unequal => return equal(value, &range.low).map(|same| !same),
-        Shape::Half => {}
         Shape::Interval if range.low.is_null() || range.high.is_null() => return None,
-        Shape::Interval => {}
+        Shape::Half | Shape::Interval => {}
     }
     let beyond = |bound: &Feel, included: bool, side: Ordering| {
         if bound.is_null() && range.shape == Shape::Half {

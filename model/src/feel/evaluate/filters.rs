@@ -26,10 +26,8 @@ impl Machine<'_> {
                 _ => {}
             }
         }
-        if items.is_empty() {
-            if let number @ Feel::Number(_) = self.evaluate(condition, scope)? {
-                return Ok(place(&items, &number));
-            }
+        if items.is_empty() && matches!(self.evaluate(condition, scope)?, Feel::Number(_)) {
+            return Ok(Feel::Null);
         }
         Ok(Feel::list(kept))
     }

@@ -146,8 +146,11 @@ impl<'a> Machine<'a> {
 
     fn choice(&self, parts: &[Expression; 3], scope: &Scope) -> Answer {
         let [condition, met, otherwise] = parts;
-        let holds = self.evaluate(condition, scope)?.is_true();
-        self.evaluate(if holds { met } else { otherwise }, scope)
+        match self.evaluate(condition, scope)? {
+            Feel::Boolean(true) => self.evaluate(met, scope),
+            Feel::Boolean(false) | Feel::Null => self.evaluate(otherwise, scope),
+            _ => Ok(Feel::Null),
+        }
     }
 
     fn each(&self, items: &[Expression], scope: &Scope) -> Result<Vec<Feel>, Stop> {

@@ -1,4 +1,4 @@
-//! Patterns as the standard has them: those of XPath, with back-references and classes that subtract.
+//! Patterns as the standard has them: those of `XPath`, with back-references and classes that subtract.
 //!
 //! Matching goes back where it must, so its steps are counted.
 
@@ -10,6 +10,7 @@ mod parse;
 use crate::feel::evaluate::{Machine, Stop};
 
 /// How letters are looked at.
+#[expect(clippy::struct_excessive_bools, reason = "five flags that a pattern may have in any mixture")]
 #[derive(Debug, Clone, Copy, Default)]
 struct Flags {
     /// Small letters and capitals are the same (`i`).
