@@ -6,6 +6,7 @@
 mod builtins;
 mod cells;
 pub(crate) mod evaluate;
+pub(crate) mod measured;
 mod pattern;
 mod reader;
 pub(crate) mod syntax;

@@ -107,7 +107,7 @@ impl Type {
                 let wrapped = Feel::list(vec![value]);
                 if self.fits(&wrapped, Some(meets)) { wrapped } else { Feel::Null }
             }
-            (_, Feel::List(items)) => match items.as_slice() {
+            (_, Feel::List(items)) => match &***items {
                 [only] if self.fits(only, Some(meets)) => only.clone(),
                 _ => Feel::Null,
             },

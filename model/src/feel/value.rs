@@ -1,6 +1,7 @@
 //! What a formula can come to: the values of FEEL. Shared parts are counted, so copying a value is cheap.
 
 use super::evaluate::Function;
+use super::measured::Measured;
 use crate::Decimal;
 use crate::temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time};
 use std::sync::Arc;
@@ -30,9 +31,9 @@ pub enum Feel {
     /// A duration of years and months.
     Months(MonthsDuration),
     /// A list.
-    List(Arc<Vec<Feel>>),
+    List(Arc<Measured<Feel>>),
     /// Named values in their order.
-    Context(Arc<Entries>),
+    Context(Arc<Measured<(Arc<str>, Feel)>>),
     /// All values between two bounds.
     Range(Arc<Range>),
     /// A function.
@@ -74,16 +75,16 @@ impl Feel {
         Self::Text(text.into())
     }
 
-    /// A list.
+    /// A list; null where it would hold too much or be too deep.
     #[must_use]
     pub fn list(items: Vec<Self>) -> Self {
-        Self::List(Arc::new(items))
+        Measured::new(items).map_or(Self::Null, |items| Self::List(Arc::new(items)))
     }
 
-    /// Named values.
+    /// Named values; null where they would hold too much or be too deep.
     #[must_use]
     pub fn context(entries: Entries) -> Self {
-        Self::Context(Arc::new(entries))
+        Measured::new(entries).map_or(Self::Null, |entries| Self::Context(Arc::new(entries)))
     }
 
     /// A whole number.
@@ -131,7 +132,7 @@ impl Feel {
     #[must_use]
     pub fn into_items(self) -> Vec<Self> {
         match self {
-            Self::List(items) => Arc::try_unwrap(items).unwrap_or_else(|shared| (*shared).clone()),
+            Self::List(items) => Arc::unwrap_or_clone(items).into_items(),
             other => vec![other],
         }
     }
@@ -140,7 +141,7 @@ impl Feel {
     #[must_use]
     pub fn single(&self) -> &Self {
         match self {
-            Self::List(items) => match items.as_slice() {
+            Self::List(items) => match &***items {
                 [only] => only,
                 _ => self,
             },

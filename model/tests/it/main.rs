@@ -8,6 +8,7 @@ mod decimals;
 mod explaining;
 mod freezing;
 mod hostile;
+mod language;
 mod malformed;
 mod properties;
 mod rechecking;

@@ -120,7 +120,15 @@ pub fn referred(known: &Types, name: &str) -> Arc<Type> {
     let names = spellings(name);
     let own = || names.iter().find_map(|name| Type::named(name).map(Arc::new));
     let listed = names.iter().find_map(|name| known.get(name).cloned());
-    listed.or_else(own).unwrap_or_else(|| Arc::new(Type::Any))
+    // A prefix may be that of an import's namespace rather than the import's name.
+    let imported = || {
+        let ending = format!(".{}", names.last()?);
+        known
+            .iter()
+            .find(|(name, _)| names.len() > 1 && name.ends_with(&ending))
+            .map(|(_, kind)| kind.clone())
+    };
+    listed.or_else(own).or_else(imported).unwrap_or_else(|| Arc::new(Type::Any))
 }
 
 /// The tests in an element such as `allowedValues`.

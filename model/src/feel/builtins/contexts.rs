@@ -71,9 +71,9 @@ fn put(given: &[Feel]) -> Option<Feel> {
     }
 }
 
-fn put_below(entries: &Entries, keys: &[Feel], value: Feel) -> Option<Feel> {
+fn put_below(entries: &[(Arc<str>, Feel)], keys: &[Feel], value: Feel) -> Option<Feel> {
     let (Feel::Text(key), rest) = keys.split_first()? else { return None };
-    let mut changed = entries.clone();
+    let mut changed = entries.to_vec();
     let value = if rest.is_empty() {
         value
     } else {

@@ -2,7 +2,7 @@
 
 use crate::Decimal;
 use crate::feel::evaluate::Function;
-use crate::feel::value::{Entries, Feel};
+use crate::feel::value::Feel;
 use std::sync::Arc;
 
 /// The value at a place, if it was given and is not null.
@@ -62,7 +62,7 @@ pub fn numbers(given: &[Feel]) -> Option<Vec<Decimal>> {
     values.iter().map(number).collect()
 }
 
-pub fn context(given: &[Feel], place: usize) -> Option<&Arc<Entries>> {
+pub fn context(given: &[Feel], place: usize) -> Option<&[(Arc<str>, Feel)]> {
     match given.get(place)?.single() {
         Feel::Context(entries) => Some(entries),
         _ => None,

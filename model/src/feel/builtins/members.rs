@@ -9,7 +9,6 @@ pub const ALL: &[Builtin] = &[
     Builtin { name: "index of", forms: &[&["list", "match"]], run: Run::Plain(index_of) },
     Builtin { name: "union", forms: &[&["list*"]], run: Run::Working(union) },
     Builtin { name: "distinct values", forms: &[&["list"]], run: Run::Working(distinct) },
-    Builtin { name: "duplicate values", forms: &[&["list"]], run: Run::Working(duplicates) },
 ];
 
 fn index_of(given: &[Feel]) -> Option<Feel> {
@@ -49,16 +48,4 @@ fn distinct(machine: &Machine<'_>, given: &[Feel]) -> Answer {
         add_new(machine, &mut known, &item)?;
     }
     Ok(Feel::list(known))
-}
-
-/// Each item that stands in the list more than once.
-fn duplicates(machine: &Machine<'_>, given: &[Feel]) -> Answer {
-    let (mut known, mut twice) = (vec![], vec![]);
-    let Some(list) = spread(given) else { return Ok(Feel::Null) };
-    for item in list {
-        if !add_new(machine, &mut known, &item)? {
-            add_new(machine, &mut twice, &item)?;
-        }
-    }
-    Ok(Feel::list(twice))
 }

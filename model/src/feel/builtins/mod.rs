@@ -94,7 +94,12 @@ impl Builtin {
         self.forms.iter().find_map(|form| {
             let mut placed = vec![];
             let mut taken = 0;
-            for parameter in *form {
+            // By name one item is given, however many there could be.
+            let once = |(place, parameter): &(usize, &&str)| {
+                let earlier = form.iter().take(*place).any(|known| *known == parameter.trim_end_matches('*'));
+                !(parameter.ends_with('*') && earlier)
+            };
+            for (_, parameter) in form.iter().enumerate().filter(once) {
                 let name = parameter.trim_end_matches(['?', '*']);
                 let value = given.iter().find(|(known, _)| **known == *name).map(|(_, value)| value.clone());
                 taken += usize::from(value.is_some());

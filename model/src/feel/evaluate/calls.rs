@@ -42,6 +42,14 @@ impl Function {
         }
     }
 
+    /// How deep the values are that it keeps.
+    pub fn depth(&self) -> u16 {
+        match self {
+            Self::Lambda(_, scope) => scope.depth() + 1,
+            Self::Builtin(_) | Self::Knowledge(_) => 0,
+        }
+    }
+
     /// How many values it takes, if that is fixed.
     pub fn takes(&self) -> Option<usize> {
         match self {

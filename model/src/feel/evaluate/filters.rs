@@ -3,26 +3,28 @@
 use super::{Answer, Machine, Scope};
 use crate::feel::syntax::Expression;
 use crate::feel::value::Feel;
-use std::sync::Arc;
 
 impl Machine<'_> {
     pub(super) fn filter(&self, parts: &[Expression; 2], scope: &Scope) -> Answer {
         let [list, condition] = parts;
-        let items = match self.evaluate(list, scope)? {
-            Feel::List(items) => items,
+        match self.evaluate(list, scope)? {
+            Feel::List(items) => self.filtered(&items, condition, scope),
             // Nothing filtered is nothing.
-            Feel::Null => Arc::new(vec![]),
-            single => Arc::new(vec![single]),
-        };
+            Feel::Null => self.filtered(&[], condition, scope),
+            single => self.filtered(&[single], condition, scope),
+        }
+    }
+
+    fn filtered(&self, items: &[Feel], condition: &Expression, scope: &Scope) -> Answer {
         if let Expression::Literal(Feel::Number(_)) | Expression::Minus(_) = condition {
-            return Ok(place(&items, &self.evaluate(condition, scope)?));
+            return Ok(place(items, &self.evaluate(condition, scope)?));
         }
         let mut kept = vec![];
-        for item in items.iter() {
+        for item in items {
             match self.evaluate(condition, &scope.with_item(item.clone()))? {
                 Feel::Boolean(true) => kept.push(item.clone()),
                 // A number that is the same for all items: a place.
-                number @ Feel::Number(_) => return Ok(place(&items, &number)),
+                number @ Feel::Number(_) => return Ok(place(items, &number)),
                 _ => {}
             }
         }

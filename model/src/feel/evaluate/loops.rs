@@ -1,6 +1,7 @@
 //! `for`, `some` and `every`.
 
 use super::{Answer, LONGEST_LIST, Machine, Scope, Stop};
+use crate::feel::measured::Measured;
 use crate::feel::syntax::{Expression, Kind, Over, Turn};
 use crate::feel::value::Feel;
 use crate::temporal::Date;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 /// What a loop has found so far.
 struct Found {
     kind: Kind,
-    values: Arc<Vec<Feel>>,
+    values: Arc<Measured<Feel>>,
     /// `some` and `every` end early.
     decided: bool,
     unknown: bool,
@@ -17,7 +18,8 @@ struct Found {
 
 impl Machine<'_> {
     pub(super) fn looped(&self, kind: Kind, (turns, body): (&[Turn], &Expression), scope: &Scope) -> Answer {
-        let mut found = Found { kind, values: Arc::new(vec![]), decided: false, unknown: false };
+        let Some(values) = Measured::new(vec![]).map(Arc::new) else { return Ok(Feel::Null) };
+        let mut found = Found { kind, values, decided: false, unknown: false };
         if !self.turn((turns, body), scope, &mut found)? {
             return Ok(Feel::Null);
         }
@@ -66,7 +68,9 @@ impl Machine<'_> {
             if Arc::get_mut(&mut found.values).is_none() {
                 self.spend(found.values.len())?;
             }
-            Arc::make_mut(&mut found.values).push(value);
+            if !Arc::make_mut(&mut found.values).push(value) {
+                return Err(Stop("the values of a loop hold too much, or are too deep".to_owned()));
+            }
             return Ok(());
         }
         match (found.kind, self.evaluate(body, scope)?) {

@@ -104,7 +104,7 @@ impl<'a> Machine<'a> {
             Expression::Instance(value, kind) => self.instance(value, kind, scope),
             Expression::Call(called, given) => self.called(called, given, scope),
             Expression::Function(lambda) => {
-                Ok(Feel::Function(Function::Lambda(lambda.clone(), scope.clone())))
+                Ok(Feel::Function(Function::Lambda(lambda.clone(), scope.clone())).bounded())
             }
             Expression::Range(bounds) => self.range(bounds, scope),
             Expression::Typed(inner, kind) => self.typed(inner, kind, scope),

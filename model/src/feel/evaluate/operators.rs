@@ -167,5 +167,5 @@ pub fn range(range: Range) -> Feel {
         _ if matches!(range.shape, Shape::Equal | Shape::Unequal) => true,
         (low, high) => order(low, high).is_some(),
     };
-    if comparable { Feel::Range(Arc::new(range)) } else { Feel::Null }
+    if comparable { Feel::Range(Arc::new(range)).bounded() } else { Feel::Null }
 }

@@ -13,6 +13,8 @@ pub struct Scope(Option<Arc<Frame>>);
 struct Frame {
     held: Held,
     outer: Scope,
+    /// How deep its values are, and those further out.
+    depth: u16,
 }
 
 #[derive(Debug)]
@@ -40,7 +42,13 @@ impl Scope {
     }
 
     fn inner(&self, held: Held) -> Self {
-        Self(Some(Arc::new(Frame { held, outer: self.clone() })))
+        let depth = self.depth().max(held.depth());
+        Self(Some(Arc::new(Frame { held, outer: self.clone(), depth })))
+    }
+
+    /// How deep the values are that names stand for.
+    pub fn depth(&self) -> u16 {
+        self.0.as_ref().map_or(0, |frame| frame.depth)
     }
 
     /// What a name stands for: the innermost, then a function of the standard, then nothing.
@@ -57,6 +65,13 @@ impl Scope {
 }
 
 impl Held {
+    fn depth(&self) -> u16 {
+        match self {
+            Self::One(_, value) | Self::Item(value) => value.depth(),
+            Self::Many(entries) => entries.iter().map(|(_, value)| value.depth()).max().unwrap_or(0),
+        }
+    }
+
     fn find(&self, name: &str) -> Option<&Feel> {
         match self {
             Self::One(known, value) => (**known == *name).then_some(value),
