@@ -3,8 +3,8 @@
 //! Pure: takes bytes. Which files there are, and how the result is shown, is for the caller.
 
 use crate::dmn::{Library, Outcome};
-use crate::feel::value::{Entries, Feel};
-use crate::feel::{evaluate, temporal_literal};
+use crate::feel::evaluate;
+use crate::feel::value::{Entries, Feel, temporal_literal};
 use crate::{Decimal, Findings};
 use roxmltree::{Document, Node as Xml};
 

@@ -6,15 +6,14 @@
 mod builtins;
 mod cells;
 pub(crate) mod evaluate;
-pub(crate) mod measured;
 mod pattern;
 mod reader;
 pub(crate) mod syntax;
-pub(crate) mod types;
+mod types;
 mod unary;
 pub(crate) mod value;
 
-pub use builtins::temporal_literal;
+pub(crate) use builtins::{Functions, vocabulary};
 pub use cells::{literal, literals, parse};
 pub use reader::Misread;
 pub use unary::{Test, Unary};

@@ -1,34 +1,8 @@
 //! Types: what a value must be, and what becomes of one that is something else.
 
-use super::evaluate::Function;
-use super::syntax::Tests;
-use super::value::Feel;
+use super::value::{Feel, Function, Tests, Type};
 use crate::temporal::DateTime;
 use std::sync::Arc;
-
-/// What a value must be.
-#[derive(Debug, Clone)]
-pub enum Type {
-    Any,
-    /// Only null.
-    Null,
-    Number,
-    Text,
-    Boolean,
-    Date,
-    Time,
-    DateTime,
-    /// A duration of days and times.
-    Days,
-    /// A duration of years and months.
-    Months,
-    List(Arc<Type>),
-    Range(Arc<Type>),
-    Context(Vec<(Arc<str>, Arc<Type>)>),
-    Function(Vec<Arc<Type>>, Arc<Type>),
-    /// A type whose values must also meet tests.
-    Limited(Arc<Type>, Arc<Tests>),
-}
 
 /// Decides whether a value meets tests; the evaluator does.
 pub type Meets<'a> = &'a mut dyn FnMut(&Feel, &Tests) -> bool;
@@ -161,24 +135,6 @@ impl Type {
                     && answers.goes_for(wanted)
             }
             _ => false,
-        }
-    }
-}
-
-impl Function {
-    /// The type of a function.
-    pub fn kind(&self) -> Type {
-        match self {
-            Self::Lambda(lambda, _) => Type::Function(
-                lambda.parameters.iter().map(|(_, kind)| kind.clone()).collect(),
-                lambda.answers.clone(),
-            ),
-            Self::Builtin(builtin) => {
-                let takes = builtin.forms.first().map_or(0, |form| form.len());
-                let any = || Arc::new(Type::Any);
-                Type::Function(std::iter::repeat_with(any).take(takes).collect(), any())
-            }
-            Self::Knowledge(known) => Type::Function(known.takes.clone(), known.answers.clone()),
         }
     }
 }

@@ -1,13 +1,11 @@
 //! Boxed formulas: from their XML to the one shape that formulas have.
 
 use super::super::xml::{attribute, child, children, is, place_in, text};
-use super::grid;
 use super::items::{Types, referred};
-use crate::feel::syntax::{
-    Arguments, Expression, Kind, Lambda, Over, Tests, Turn, Vocabulary, expression, inferred, tests_of, tidy,
-};
-use crate::feel::types::Type;
+use crate::feel::syntax::{Vocabulary, expression, inferred, tests_of, tidy};
 use crate::feel::value::Feel;
+use crate::feel::value::Type;
+use crate::feel::value::{Arguments, Expression, Kind, Lambda, Over, Tests, Turn};
 use roxmltree::Node as Xml;
 use std::sync::Arc;
 
@@ -16,6 +14,9 @@ pub type Parameters = Vec<(Arc<str>, Arc<Type>)>;
 
 /// Boxes within boxes.
 const DEEPEST: usize = 32;
+
+/// Of one boxed context.
+const MOST_ENTRIES: usize = 1_000;
 
 /// The elements that are boxed formulas.
 const BOXES: [&str; 12] = [
@@ -133,7 +134,7 @@ impl Boxes<'_> {
             "for" => self.looped(node, Kind::For, "return", known),
             "some" => self.looped(node, Kind::Some, "satisfies", known),
             "every" => self.looped(node, Kind::Every, "satisfies", known),
-            _ => grid::table(self, node, known),
+            _ => self.table(node, known),
         };
         self.depth -= 1;
         self.typed(node, read)
@@ -141,6 +142,9 @@ impl Boxes<'_> {
 
     fn context(&mut self, node: Xml<'_, '_>, known: &Vocabulary) -> Expression {
         let (mut entries, mut inner, mut last) = (vec![], known.clone(), None);
+        if children(node, "contextEntry").count() > MOST_ENTRIES {
+            return Expression::Refused(format!("a context has more than {MOST_ENTRIES} entries").into());
+        }
         for entry in children(node, "contextEntry") {
             let value = self.below(entry, &inner);
             let variable = child(entry, "variable");

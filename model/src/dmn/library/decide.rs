@@ -2,8 +2,10 @@
 
 use super::order::is_value;
 use super::{Entry, Library, Part};
-use crate::feel::evaluate::{Answer, Function, Knowledge, Machine, Scope, Stop};
+use crate::feel::Functions;
+use crate::feel::evaluate::{Answer, Knowledge, Machine, Stop};
 use crate::feel::value::{Entries, Feel};
+use crate::feel::value::{Function, Scope};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,7 +53,7 @@ impl Library {
     }
 
     fn asked(&self, question: impl FnOnce(&Machine<'_>) -> Answer) -> Outcome {
-        match question(&Machine::new(self)) {
+        match question(&Machine::new(self, &Functions)) {
             Ok(value) => Outcome::Value(value),
             Err(Stop(reason)) => Outcome::Outside(reason),
         }

@@ -6,10 +6,11 @@ use super::files::{File, gathered, meant, target};
 use super::items::{self, Types};
 use super::{Entry, Library, Need, Part, order};
 use crate::Findings;
-use crate::feel::evaluate::Known;
-use crate::feel::syntax::{Expression, Vocabulary, tidy};
-use crate::feel::types::Type;
+use crate::feel::syntax::{Vocabulary, tidy};
+use crate::feel::value::Expression;
 use crate::feel::value::Feel;
+use crate::feel::value::Known;
+use crate::feel::value::Type;
 use roxmltree::{Document, Node as Xml};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -149,7 +150,12 @@ impl<'a> Whole<'a> {
             need.import.clone().or_else(own)
         };
         let types = self.types.get(draft.file).cloned().unwrap_or_default();
-        Vocabulary { names: needs.iter().filter_map(name).collect(), parts: self.parts.clone(), types }
+        Vocabulary {
+            names: needs.iter().filter_map(name).collect(),
+            parts: self.parts.clone(),
+            types,
+            ..crate::feel::vocabulary()
+        }
     }
 
     fn entry(&self, place: usize, draft: &Draft<'a>, unread: &mut Vec<String>) -> Entry {

@@ -3,35 +3,39 @@
 use super::super::table::{Aggregator, HitPolicy};
 use super::super::xml::{attribute, child, children, place};
 use super::boxed::Boxes;
-use crate::feel::syntax::{Column, Expression, Grid, Output, Tests, Vocabulary, tidy};
-use crate::feel::types::Type;
+use crate::feel::syntax::{Vocabulary, tidy};
 use crate::feel::value::Feel;
+use crate::feel::value::Type;
+use crate::feel::value::{Column, Expression, Grid, Output, Tests};
 use roxmltree::Node as Xml;
 use std::sync::Arc;
 
 const MOST_RULES: usize = 10_000;
 
-/// Reads a table; one that is none comes to null.
-pub fn table(boxes: &mut Boxes<'_>, node: Xml<'_, '_>, known: &Vocabulary) -> Expression {
-    let columns = children(node, "input").map(|input| column(boxes, input, known)).collect::<Vec<_>>();
-    let outputs = children(node, "output").map(|output| answered(boxes, output, known)).collect::<Vec<_>>();
-    let rules: Vec<_> = children(node, "rule").collect();
-    let Some(policy) = policy(node).filter(|_| rules.len() <= MOST_RULES && !outputs.is_empty()) else {
-        let reason = format!(
-            "{}: a table has a known hit policy, an output and at most {MOST_RULES} rules",
-            place(node)
-        );
-        boxes.unread.push(reason.clone());
-        return Expression::Unread(reason.into());
-    };
-    let inner = known.with([&Arc::from("?")]);
-    let rules = rules.into_iter().map(|rule| {
-        let tests = children(rule, "inputEntry").map(|cell| boxes.tests(cell, &inner)).collect();
-        let answers = children(rule, "outputEntry").map(|cell| boxes.formula(cell, known)).collect();
-        (tests, answers)
-    });
-    let rules = rules.collect();
-    Expression::Table(Arc::new(Grid { policy, columns, outputs, rules }))
+impl Boxes<'_> {
+    /// Reads a table; one that is none comes to null.
+    pub fn table(&mut self, node: Xml<'_, '_>, known: &Vocabulary) -> Expression {
+        let columns = children(node, "input").map(|input| column(self, input, known)).collect::<Vec<_>>();
+        let outputs =
+            children(node, "output").map(|output| answered(self, output, known)).collect::<Vec<_>>();
+        let rules: Vec<_> = children(node, "rule").collect();
+        let Some(policy) = policy(node).filter(|_| rules.len() <= MOST_RULES && !outputs.is_empty()) else {
+            let reason = format!(
+                "{}: a table has a known hit policy, an output and at most {MOST_RULES} rules",
+                place(node)
+            );
+            self.unread.push(reason.clone());
+            return Expression::Unread(reason.into());
+        };
+        let inner = known.with([&Arc::from("?")]);
+        let rules = rules.into_iter().map(|rule| {
+            let tests = children(rule, "inputEntry").map(|cell| self.tests(cell, &inner)).collect();
+            let answers = children(rule, "outputEntry").map(|cell| self.formula(cell, known)).collect();
+            (tests, answers)
+        });
+        let rules = rules.collect();
+        Expression::Table(Arc::new(Grid { policy, columns, outputs, rules }))
+    }
 }
 
 fn column(boxes: &mut Boxes<'_>, input: Xml<'_, '_>, known: &Vocabulary) -> Column {

@@ -2,8 +2,9 @@
 
 use super::super::xml::{attribute, child, children, text};
 use super::files::File;
-use crate::feel::syntax::{Tests, Vocabulary, tests_of, tidy};
-use crate::feel::types::Type;
+use crate::feel::syntax::{tests_of, tidy};
+use crate::feel::value::Tests;
+use crate::feel::value::Type;
 use roxmltree::Node as Xml;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -137,5 +138,5 @@ pub fn tests(node: Xml<'_, '_>, element: &str) -> Option<Tests> {
     if words.trim().is_empty() {
         return None;
     }
-    tests_of(&words, &Vocabulary::default()).ok()
+    tests_of(&words, &crate::feel::vocabulary()).ok()
 }

@@ -12,9 +12,9 @@ mod order;
 
 pub use decide::Outcome;
 
-use crate::feel::evaluate::Known;
-use crate::feel::syntax::Expression;
-use crate::feel::types::Type;
+use crate::feel::value::Expression;
+use crate::feel::value::Known;
+use crate::feel::value::Type;
 use std::sync::Arc;
 
 /// A file and its imports.

@@ -3,7 +3,7 @@
 use super::given::{number, some, text};
 use super::{Builtin, Run};
 use crate::feel::evaluate::Stop;
-use crate::feel::value::Feel;
+use crate::feel::value::{Feel, duration};
 use crate::temporal::{Date, DateTime, MonthsDuration, Time, Zone};
 
 pub const ALL: &[Builtin] = &[
@@ -58,19 +58,6 @@ fn clock(called: &str, what: &str) -> Stop {
     Stop(format!(
         "`{called}` asks for the {what} at which it is computed: only a declared input gives that (W02)"
     ))
-}
-
-/// What a text behind `@` stands for; null where it is no date, time or duration.
-pub fn temporal_literal(text: &str) -> Feel {
-    let date = text.parse().ok().map(Feel::Date);
-    let moment = || text.parse().ok().filter(|_| text.contains('T')).map(Feel::DateTime);
-    let time = || text.parse().ok().map(Feel::Time);
-    date.or_else(moment).or_else(time).unwrap_or_else(|| duration(text))
-}
-
-fn duration(text: &str) -> Feel {
-    let days = text.parse().ok().map(Feel::Days);
-    Feel::or_null(days.or_else(|| text.parse().ok().map(Feel::Months)))
 }
 
 /// The day of a date, or of a date and time.

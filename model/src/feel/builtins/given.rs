@@ -1,8 +1,8 @@
 //! Taking what is given to a function as the kind that it needs; a list of one counts as its item.
 
 use crate::Decimal;
-use crate::feel::evaluate::Function;
 use crate::feel::value::Feel;
+use crate::feel::value::Function;
 use std::sync::Arc;
 
 /// The value at a place, if it was given and is not null.

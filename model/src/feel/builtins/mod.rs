@@ -12,9 +12,8 @@ mod ranges;
 mod statistics;
 mod strings;
 
-pub use dates::temporal_literal;
-
-use super::evaluate::{Answer, Machine};
+use super::evaluate::{Answer, Machine, Standard};
+use super::syntax::Vocabulary;
 use super::value::{Entries, Feel};
 
 /// What a function of the standard does with what is given to it.
@@ -59,13 +58,30 @@ fn all() -> impl Iterator<Item = &'static Builtin> {
     .flatten()
 }
 
-/// The names of all functions.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    all().map(|builtin| builtin.name)
+/// What is known before anything is declared: the functions of the standard.
+pub fn vocabulary() -> Vocabulary {
+    Vocabulary { functions: all().map(|builtin| builtin.name).collect(), ..Vocabulary::default() }
+}
+
+/// All of them, as the machine asks for them.
+pub struct Functions;
+
+impl Standard for Functions {
+    fn find(&self, name: &str) -> Option<&'static str> {
+        find(name).map(|builtin| builtin.name)
+    }
+
+    fn call(&self, machine: &Machine<'_>, name: &str, given: &[Feel]) -> Answer {
+        find(name).map_or(Ok(Feel::Null), |builtin| builtin.call(machine, given))
+    }
+
+    fn in_place(&self, name: &str, given: &Entries) -> Option<Vec<Feel>> {
+        find(name)?.in_place(given)
+    }
 }
 
 /// The function of this name.
-pub fn find(name: &str) -> Option<&'static Builtin> {
+fn find(name: &str) -> Option<&'static Builtin> {
     all().find(|builtin| builtin.name == name)
 }
 
@@ -80,11 +96,9 @@ impl Builtin {
         if !self.forms.iter().any(|form| takes(form)) {
             return Ok(Feel::Null);
         }
+        given.iter().try_for_each(|value| machine.spend_for(value))?;
         match self.run {
-            Run::Plain(run) => {
-                machine.spend(given.iter().map(size).sum())?;
-                Ok(Feel::or_null(run(given)))
-            }
+            Run::Plain(run) => Ok(Feel::or_null(run(given))),
             Run::Working(run) => run(machine, given),
         }
     }
@@ -111,14 +125,5 @@ impl Builtin {
             }
             (taken == given.len()).then_some(placed)
         })
-    }
-}
-
-/// What looking at a value costs.
-fn size(value: &Feel) -> usize {
-    match value {
-        Feel::List(items) => items.len(),
-        Feel::Text(text) => text.len() / 64,
-        _ => 0,
     }
 }

@@ -2,8 +2,9 @@
 
 use super::given::{function, items};
 use super::{Builtin, Run};
-use crate::feel::evaluate::{Answer, Function, Machine, Stop};
+use crate::feel::evaluate::{Answer, Machine, Stop};
 use crate::feel::value::Feel;
+use crate::feel::value::Function;
 
 pub const ALL: &[Builtin] =
     &[Builtin { name: "sort", forms: &[&["list", "precedes"]], run: Run::Working(sort) }];

@@ -3,7 +3,8 @@
 use super::given::{some, text};
 use super::{Builtin, Run};
 use crate::feel::evaluate::{contains, equal, order};
-use crate::feel::syntax::{Expression, Vocabulary, expression};
+use crate::feel::syntax::expression;
+use crate::feel::value::Expression;
 use crate::feel::value::{Feel, Range, Shape};
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -180,7 +181,7 @@ fn read(given: &[Feel]) -> Option<Feel> {
         (None, None) => {}
         _ => return None,
     }
-    let Expression::Range(bounds) = expression(written, &Vocabulary::default()).ok()? else { return None };
+    let Expression::Range(bounds) = expression(written, &super::vocabulary()).ok()? else { return None };
     let (low, high) = (bound(&bounds.low)?, bound(&bounds.high)?);
     if low.is_null() || high.is_null() || order(&low, &high)? == Ordering::Greater {
         return None;
@@ -189,12 +190,12 @@ fn read(given: &[Feel]) -> Option<Feel> {
 }
 
 fn literal(text: &str) -> Option<Feel> {
-    bound(&expression(text, &Vocabulary::default()).ok()?).filter(|bound| order(bound, bound).is_some())
+    bound(&expression(text, &super::vocabulary()).ok()?).filter(|bound| order(bound, bound).is_some())
 }
 
 /// The value of a bound: a literal, or a date or time made of a text.
 fn bound(expression: &Expression) -> Option<Feel> {
-    use crate::feel::syntax::Arguments;
+    use crate::feel::value::Arguments;
     match expression {
         Expression::Literal(value) => Some(value.clone()),
         Expression::Minus(inner) => match bound(inner)? {
@@ -207,7 +208,7 @@ fn bound(expression: &Expression) -> Option<Feel> {
             else {
                 return None;
             };
-            let read = super::dates::temporal_literal(text);
+            let read = crate::feel::value::temporal_literal(text);
             ["date", "time", "date and time", "duration"].contains(&&**name).then_some(read)
         }
         _ => None,

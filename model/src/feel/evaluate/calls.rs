@@ -1,64 +1,8 @@
 //! Calling functions: of formulas, of the standard, of the file.
 
-use super::{Answer, Machine, Scope, Stop};
-use crate::feel::builtins::Builtin;
-use crate::feel::syntax::{Arguments, Expression, Lambda};
-use crate::feel::types::Type;
-use crate::feel::value::{Entries, Feel};
+use super::{Answer, Machine, Stop};
+use crate::feel::value::{Arguments, Entries, Expression, Feel, Function, Scope, Type};
 use std::sync::Arc;
-
-/// A function.
-#[derive(Debug, Clone)]
-pub enum Function {
-    /// Of a formula, with the names that held where it was made.
-    Lambda(Arc<Lambda>, Scope),
-    /// Of the standard.
-    Builtin(&'static Builtin),
-    /// Of the file: a business knowledge model or a decision service.
-    Knowledge(Arc<Known>),
-}
-
-/// A function of the file.
-#[derive(Debug)]
-pub struct Known {
-    /// Its place in the graph.
-    pub place: usize,
-    /// The names of what it takes.
-    pub parameters: Vec<Arc<str>>,
-    /// The types of what it takes.
-    pub takes: Vec<Arc<Type>>,
-    /// The type of what it answers.
-    pub answers: Arc<Type>,
-}
-
-impl Function {
-    /// Whether two functions are the same one; other functions are never known to do the same.
-    pub fn same(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Lambda(one, _), Self::Lambda(two, _)) => Arc::ptr_eq(one, two),
-            (Self::Builtin(one), Self::Builtin(two)) => one.name == two.name,
-            (Self::Knowledge(one), Self::Knowledge(two)) => one.place == two.place,
-            _ => false,
-        }
-    }
-
-    /// How deep the values are that it keeps.
-    pub fn depth(&self) -> u16 {
-        match self {
-            Self::Lambda(_, scope) => scope.depth() + 1,
-            Self::Builtin(_) | Self::Knowledge(_) => 0,
-        }
-    }
-
-    /// How many values it takes, if that is fixed.
-    pub fn takes(&self) -> Option<usize> {
-        match self {
-            Self::Lambda(lambda, _) => Some(lambda.parameters.len()),
-            Self::Knowledge(known) => Some(known.parameters.len()),
-            Self::Builtin(_) => None,
-        }
-    }
-}
 
 impl Machine<'_> {
     pub(super) fn called(&self, called: &Expression, given: &Arguments, scope: &Scope) -> Answer {
@@ -70,7 +14,7 @@ impl Machine<'_> {
             Arguments::Named(given) => {
                 let values =
                     given.iter().map(|(name, value)| Ok((name.clone(), self.evaluate(value, scope)?)));
-                in_place(&function, values.collect::<Result<_, Stop>>()?)
+                self.in_place(&function, values.collect::<Result<_, Stop>>()?)
             }
         };
         given.map_or(Ok(Feel::Null), |given| self.call(&function, given))
@@ -82,7 +26,7 @@ impl Machine<'_> {
             return Ok(Feel::Null);
         }
         self.deeper(|| match function {
-            Function::Builtin(builtin) => builtin.call(self, &given),
+            Function::Builtin(builtin) => self.standard.call(self, builtin, &given),
             Function::Lambda(lambda, scope) => {
                 let mut entries = Entries::new();
                 for ((name, kind), value) in lambda.parameters.iter().zip(given) {
@@ -112,19 +56,19 @@ impl Machine<'_> {
         let taken = self.conform(value, kind, scope)?;
         Ok(Some(taken).filter(|taken| absent || !taken.is_null()))
     }
-}
 
-/// Named values in the order of the parameters; none where the names do not fit.
-fn in_place(function: &Function, mut given: Entries) -> Option<Vec<Feel>> {
-    let parameters: Vec<Arc<str>> = match function {
-        Function::Builtin(builtin) => return builtin.in_place(&given),
-        Function::Lambda(lambda, _) => lambda.parameters.iter().map(|(name, _)| name.clone()).collect(),
-        Function::Knowledge(known) => known.parameters.clone(),
-    };
-    let mut placed = vec![];
-    for parameter in &parameters {
-        let at = given.iter().position(|(name, _)| name == parameter)?;
-        placed.push(given.swap_remove(at).1);
+    /// Named values in the order of the parameters; none where the names do not fit.
+    fn in_place(&self, function: &Function, mut given: Entries) -> Option<Vec<Feel>> {
+        let parameters: Vec<Arc<str>> = match function {
+            Function::Builtin(builtin) => return self.standard.in_place(builtin, &given),
+            Function::Lambda(lambda, _) => lambda.parameters.iter().map(|(name, _)| name.clone()).collect(),
+            Function::Knowledge(known) => known.parameters.clone(),
+        };
+        let mut placed = vec![];
+        for parameter in &parameters {
+            let at = given.iter().position(|(name, _)| name == parameter)?;
+            placed.push(given.swap_remove(at).1);
+        }
+        given.is_empty().then_some(placed)
     }
-    given.is_empty().then_some(placed)
 }

@@ -1,8 +1,9 @@
 //! `list[…]`: items by place or by a condition.
 
-use super::{Answer, Machine, Scope};
-use crate::feel::syntax::Expression;
+use super::{Answer, Machine};
+use crate::feel::value::Expression;
 use crate::feel::value::Feel;
+use crate::feel::value::Scope;
 
 impl Machine<'_> {
     pub(super) fn filter(&self, parts: &[Expression; 2], scope: &Scope) -> Answer {

@@ -1,9 +1,10 @@
 //! `for`, `some` and `every`.
 
-use super::{Answer, LONGEST_LIST, Machine, Scope, Stop};
-use crate::feel::measured::Measured;
-use crate::feel::syntax::{Expression, Kind, Over, Turn};
+use super::{Answer, LONGEST_LIST, Machine, Stop};
 use crate::feel::value::Feel;
+use crate::feel::value::Measured;
+use crate::feel::value::Scope;
+use crate::feel::value::{Expression, Kind, Over, Turn};
 use crate::temporal::Date;
 use std::sync::Arc;
 

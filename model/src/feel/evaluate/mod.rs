@@ -8,17 +8,12 @@ mod filters;
 mod loops;
 mod operators;
 mod paths;
-mod scope;
 mod tables;
 mod tests;
 
-pub use calls::{Function, Known};
 pub use compare::{contains, equal, identical, order};
-pub use scope::Scope;
 
-use super::syntax::{Bounds, Expression, Tests};
-use super::types::Type;
-use super::value::{Entries, Feel, Range};
+use super::value::{Bounds, Entries, Expression, Feel, Function, Range, Scope, Tests, Type};
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -44,16 +39,27 @@ pub trait Knowledge {
     fn call(&self, machine: &Machine<'_>, place: usize, given: Vec<Feel>) -> Answer;
 }
 
+/// The functions of the standard: they are told to the machine, which knows none of them.
+pub trait Standard {
+    /// The full name of the function of this name.
+    fn find(&self, name: &str) -> Option<&'static str>;
+    /// What a function answers.
+    fn call(&self, machine: &Machine<'_>, name: &str, given: &[Feel]) -> Answer;
+    /// Named values in the order in which a function takes them; none where the names do not fit.
+    fn in_place(&self, name: &str, given: &Entries) -> Option<Vec<Feel>>;
+}
+
 /// Computes formulas, and counts what they cost.
 pub struct Machine<'a> {
     knowledge: &'a dyn Knowledge,
+    standard: &'a dyn Standard,
     steps: Cell<u64>,
     depth: Cell<u32>,
 }
 
 impl<'a> Machine<'a> {
-    pub fn new(knowledge: &'a dyn Knowledge) -> Self {
-        Self { knowledge, steps: Cell::new(0), depth: Cell::new(0) }
+    pub fn new(knowledge: &'a dyn Knowledge, standard: &'a dyn Standard) -> Self {
+        Self { knowledge, standard, steps: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// Counts work that grows with sizes.
@@ -64,6 +70,11 @@ impl<'a> Machine<'a> {
             return Err(Stop(format!("the answer takes more than {MOST_STEPS} steps")));
         }
         Ok(())
+    }
+
+    /// Counts the work of going through a value.
+    pub fn spend_for(&self, value: &Feel) -> Result<(), Stop> {
+        self.spend(usize::try_from(value.weight() / 8).unwrap_or(usize::MAX))
     }
 
     /// Goes one level deeper.
@@ -87,7 +98,7 @@ impl<'a> Machine<'a> {
     fn one(&self, expression: &Expression, scope: &Scope) -> Answer {
         match expression {
             Expression::Literal(value) => Ok(value.clone()),
-            Expression::Name(name) => Ok(scope.find(name)),
+            Expression::Name(name) => Ok(self.named(name, scope)),
             Expression::Unread(_) => Ok(Feel::Null),
             Expression::Refused(reason) => Err(Stop(reason.to_string())),
             Expression::Path(whole, part) => self.path(whole, part, scope),
@@ -112,8 +123,16 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// What a name stands for: in scope, or a function of the standard, or nothing.
+    fn named(&self, name: &str, scope: &Scope) -> Feel {
+        let function = || self.standard.find(name).map(|name| Feel::Function(Function::Builtin(name)));
+        Feel::or_null(scope.find(name).or_else(function))
+    }
+
     fn path(&self, whole: &Expression, part: &str, scope: &Scope) -> Answer {
-        Ok(paths::part(&self.evaluate(whole, scope)?, part))
+        let whole = self.evaluate(whole, scope)?;
+        self.spend_for(&whole)?;
+        Ok(paths::part(&whole, part))
     }
 
     fn minus(&self, inner: &Expression, scope: &Scope) -> Answer {
@@ -170,6 +189,7 @@ impl<'a> Machine<'a> {
 
     /// The value as a type: see [`Type::conform`].
     pub fn conform(&self, value: Feel, kind: &Type, scope: &Scope) -> Answer {
+        self.spend_for(&value)?;
         let mut stopped = None;
         let mut meets = |value: &Feel, tests: &Tests| {
             self.meets(value, tests, scope).unwrap_or_else(|stop| {

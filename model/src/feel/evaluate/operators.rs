@@ -1,8 +1,9 @@
 //! Arithmetic, comparison and three-valued logic.
 
 use super::compare::{contains, equal, order};
-use super::{Answer, LONGEST_TEXT, Machine, Scope};
-use crate::feel::syntax::{Expression, Operator};
+use super::{Answer, LONGEST_TEXT, Machine};
+use crate::feel::value::Scope;
+use crate::feel::value::{Expression, Operator};
 use crate::feel::value::{Feel, Range, Shape};
 use crate::temporal::{Date, DateTime, Time};
 use crate::{Decimal, DecimalError};
@@ -27,6 +28,7 @@ impl Machine<'_> {
             };
             if !decided {
                 let right = self.evaluate(right, scope)?;
+                self.spend_for(if value.weight() < right.weight() { &value } else { &right })?;
                 value = combine(operator, &value, &right);
             }
         }

@@ -1,11 +1,12 @@
 //! Decision tables whose cells are formulas, by all hit policies.
 
 use super::compare::equal;
-use super::{Answer, Machine, Scope, Stop};
+use super::{Answer, Machine, Stop};
 use crate::Decimal;
 use crate::dmn::{Aggregator, HitPolicy};
-use crate::feel::syntax::{Expression, Grid, Tests};
 use crate::feel::value::Feel;
+use crate::feel::value::Scope;
+use crate::feel::value::{Expression, Grid, Tests};
 
 impl Machine<'_> {
     pub(super) fn table(&self, table: &Grid, scope: &Scope) -> Answer {

@@ -1,9 +1,10 @@
 //! Whether a value meets tests: cells, and what stands behind `in`.
 
 use super::compare::{contains, equal};
-use super::{Answer, Machine, Scope, Stop};
-use crate::feel::syntax::{Expression, Tests};
+use super::{Answer, Machine, Stop};
 use crate::feel::value::Feel;
+use crate::feel::value::Scope;
+use crate::feel::value::{Expression, Tests};
 
 impl Machine<'_> {
     pub(super) fn within(&self, value: &Expression, tests: &[Expression], scope: &Scope) -> Answer {
@@ -37,6 +38,7 @@ impl Machine<'_> {
 
     fn holds(&self, value: &Feel, test: &Expression, scope: &Scope) -> Result<Option<bool>, Stop> {
         let found = self.evaluate(test, scope)?;
+        self.spend_for(&found)?;
         if test.asks() {
             return Ok(match found {
                 Feel::Boolean(flag) => Some(flag),

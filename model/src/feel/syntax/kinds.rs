@@ -1,11 +1,11 @@
 //! Types as formulas write them, and what is known of a formula's type without computing it.
 
-use super::ast::{Expression, Lambda, Operator};
 use super::names::longest;
 use super::parser::{Parser, Read};
-use crate::feel::evaluate::Function;
-use crate::feel::types::Type;
 use crate::feel::value::Feel;
+use crate::feel::value::Function;
+use crate::feel::value::Type;
+use crate::feel::value::{Expression, Kind, Lambda, Operator};
 use std::sync::Arc;
 
 const OWN: [&str; 13] = [
@@ -127,7 +127,7 @@ pub fn inferred(expression: &Expression) -> Arc<Type> {
         | Expression::Between(_)
         | Expression::In(..)
         | Expression::Instance(..)
-        | Expression::Loop(super::Kind::Some | super::Kind::Every, ..) => Type::Boolean,
+        | Expression::Loop(Kind::Some | Kind::Every, ..) => Type::Boolean,
         Expression::Choice(parts) => {
             let [_, met, otherwise] = parts.as_ref();
             return both(met, otherwise);

@@ -1,7 +1,7 @@
 //! Names that a formula may use: several words, with signs between them, are one name where it is known.
 
 use super::scan::{in_name, is_space};
-use crate::feel::types::Type;
+use crate::feel::value::Type;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,6 +12,8 @@ pub struct Vocabulary {
     pub names: Vec<Arc<str>>,
     /// The names of parts of structures, wherever they occur.
     pub parts: Arc<BTreeSet<Arc<str>>>,
+    /// The functions of the standard.
+    pub functions: Arc<[&'static str]>,
     /// The named types.
     pub types: Arc<BTreeMap<String, Arc<Type>>>,
 }

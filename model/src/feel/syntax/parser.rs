@@ -1,10 +1,9 @@
 //! Operators by how tightly they bind.
 
-use super::ast::{Expression, Operator, Tests};
 use super::names::Vocabulary;
 use super::scan::Scanner;
 use crate::feel::reader::Misread;
-use std::collections::BTreeSet;
+use crate::feel::value::{Expression, Operator, Tests};
 use std::sync::Arc;
 
 /// Longer formulas are not read.
@@ -41,8 +40,8 @@ pub type Read<T> = Result<T, Misread>;
 pub(super) struct Parser<'a> {
     pub scan: Scanner<'a>,
     pub names: Vec<Arc<str>>,
-    /// Names of parts, those of the file and those in the formula itself.
-    pub parts: BTreeSet<Arc<str>>,
+    /// Names of parts in the formula itself; those of the file are known.
+    pub parts: Vec<Arc<str>>,
     pub known: &'a Vocabulary,
     /// How many filters are open: in them the parts of an item are names.
     pub filters: usize,
@@ -68,7 +67,7 @@ impl<'a> Parser<'a> {
             let message = format!("the formula has {} bytes: at most {LONGEST} are read", text.len());
             return Err(Unreadable { misread: Misread { byte: 0, message }, beyond: true });
         }
-        let (names, parts) = (known.names.clone(), (*known.parts).clone());
+        let (names, parts) = (known.names.clone(), vec![]);
         let scan = Scanner::new(text);
         Ok(Self { scan, names, parts, known, filters: 0, depth: 0, operators: 0, attempts: 0, beyond: false })
     }

@@ -1,12 +1,14 @@
 //! Operands: literals, names, brackets, lists, contexts, and what hangs behind them.
 
-use super::ast::{Arguments, Expression};
 use super::names::longest;
 use super::parser::{Parser, Read};
 use super::scan::starts_name;
-use crate::feel::builtins;
 use crate::feel::value::Feel;
+use crate::feel::value::{Arguments, Expression};
 use std::sync::Arc;
+
+/// Of one context.
+const MOST_ENTRIES: usize = 1_000;
 
 impl Parser<'_> {
     /// An operand with its filters, parts and calls.
@@ -66,7 +68,7 @@ impl Parser<'_> {
     fn part(&mut self) -> Read<Arc<str>> {
         self.scan.space();
         let rest = self.scan.rest();
-        let known = self.parts.iter().chain(&self.names).map(|name| &**name);
+        let known = self.parts.iter().chain(&*self.known.parts).chain(&self.names).map(|name| &**name);
         let properties = ["time offset", "start included", "end included"];
         let found = longest(rest, known.chain(properties)).map(|(length, name)| (length, Arc::from(name)));
         let before = self.scan.byte;
@@ -138,7 +140,7 @@ impl Parser<'_> {
     fn at_literal(&mut self) -> Read<Expression> {
         self.scan.expect("@")?;
         let text = self.scan.string()?.ok_or_else(|| self.scan.error("expected a text after `@`"))?;
-        Ok(Expression::Literal(builtins::temporal_literal(&text)))
+        Ok(Expression::Literal(crate::feel::value::temporal_literal(&text)))
     }
 
     /// A list, an interval, a range with one bound, or a formula in brackets.
@@ -189,13 +191,16 @@ impl Parser<'_> {
                         .ok_or_else(|| parser.scan.error("expected the name of an entry"))?,
                 };
                 parser.scan.expect(":")?;
+                if entries.len() >= MOST_ENTRIES {
+                    return Err(parser.scan.error(&format!("expected at most {MOST_ENTRIES} entries")));
+                }
                 let name: Arc<str> = name.into();
                 let value = parser.expression()?;
                 if entries.iter().any(|(known, _)| *known == name) {
                     return Err(parser.scan.error(&format!("the entry `{name}` is given twice")));
                 }
                 parser.names.push(name.clone());
-                parser.parts.insert(name.clone());
+                parser.parts.push(name.clone());
                 entries.push((name, value));
                 if !parser.scan.take(",") {
                     break;
@@ -211,8 +216,12 @@ impl Parser<'_> {
         self.scan.space();
         let rest = self.scan.rest();
         let in_scope = longest(rest, self.names.iter().map(|name| &**name));
-        let part = if self.filters > 0 { longest(rest, self.parts.iter().map(|name| &**name)) } else { None };
-        let builtin = longest(rest, builtins::names());
+        let part = if self.filters > 0 {
+            longest(rest, self.parts.iter().chain(&*self.known.parts).map(|name| &**name))
+        } else {
+            None
+        };
+        let builtin = longest(rest, self.known.functions.iter().copied());
         let best = [builtin, part, in_scope].into_iter().flatten().max_by_key(|(length, _)| *length);
         let best = best.map(|(length, name)| (length, Arc::from(name)));
         let before = self.scan.byte;

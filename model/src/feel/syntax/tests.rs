@@ -1,7 +1,7 @@
 //! Tests: cells of tables, what stands behind `in`, and ranges.
 
-use super::ast::{Bounds, Expression, Tests};
 use super::parser::{Parser, Read};
+use crate::feel::value::{Bounds, Expression, Tests};
 use crate::feel::value::{Feel, Shape};
 
 const NOTHING: Expression = Expression::Literal(Feel::Null);

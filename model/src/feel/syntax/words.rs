@@ -1,10 +1,10 @@
 //! What starts with a word: names, `if`, loops and functions.
 
-use super::ast::{Expression, Kind, Lambda, Over, Turn};
 use super::kinds::inferred;
 use super::parser::{Parser, Read};
-use crate::feel::types::Type;
 use crate::feel::value::Feel;
+use crate::feel::value::Type;
+use crate::feel::value::{Expression, Kind, Lambda, Over, Turn};
 use std::sync::Arc;
 
 /// Words that stand for no value.

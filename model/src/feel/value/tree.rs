@@ -1,7 +1,6 @@
 //! A formula after reading: one shape for written formulas and for the boxed ones of a file.
 
-use crate::feel::types::Type;
-use crate::feel::value::{Feel, Shape};
+use super::{Feel, Shape, Type};
 use std::sync::Arc;
 
 /// A formula.

@@ -1,7 +1,19 @@
 //! What a formula can come to: the values of FEEL. Shared parts are counted, so copying a value is cheap.
 
-use super::evaluate::Function;
-use super::measured::Measured;
+mod function;
+mod literal;
+mod measured;
+mod scope;
+mod tree;
+
+pub use function::{Function, Known};
+pub use literal::{duration, temporal_literal};
+pub use measured::Measured;
+pub use scope::Scope;
+pub use tree::{
+    Arguments, Bounds, Column, Expression, Grid, Kind, Lambda, Operator, Output, Over, Tests, Turn,
+};
+
 use crate::Decimal;
 use crate::temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time};
 use std::sync::Arc;
@@ -66,6 +78,30 @@ pub struct Range {
     pub high: Feel,
     /// Whether the upper bound lies in the range.
     pub high_in: bool,
+}
+
+/// What a value must be.
+#[derive(Debug, Clone)]
+pub enum Type {
+    Any,
+    /// Only null.
+    Null,
+    Number,
+    Text,
+    Boolean,
+    Date,
+    Time,
+    DateTime,
+    /// A duration of days and times.
+    Days,
+    /// A duration of years and months.
+    Months,
+    List(Arc<Type>),
+    Range(Arc<Type>),
+    Context(Vec<(Arc<str>, Arc<Type>)>),
+    Function(Vec<Arc<Type>>, Arc<Type>),
+    /// A type whose values must also meet tests.
+    Limited(Arc<Type>, Arc<Tests>),
 }
 
 impl Feel {

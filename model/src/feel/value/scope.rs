@@ -1,8 +1,6 @@
 //! Which names hold where a formula stands.
 
-use crate::feel::builtins;
-use crate::feel::evaluate::Function;
-use crate::feel::value::{Entries, Feel};
+use super::{Entries, Feel};
 use std::sync::Arc;
 
 /// Names with their values, innermost first.
@@ -51,16 +49,16 @@ impl Scope {
         self.0.as_ref().map_or(0, |frame| frame.depth)
     }
 
-    /// What a name stands for: the innermost, then a function of the standard, then nothing.
-    pub fn find(&self, name: &str) -> Feel {
+    /// What a name stands for, innermost first.
+    pub fn find(&self, name: &str) -> Option<Feel> {
         let mut next = &self.0;
         while let Some(frame) = next {
             if let Some(value) = frame.held.find(name) {
-                return value.clone();
+                return Some(value.clone());
             }
             next = &frame.outer.0;
         }
-        builtins::find(name).map_or(Feel::Null, |builtin| Feel::Function(Function::Builtin(builtin)))
+        None
     }
 }
 

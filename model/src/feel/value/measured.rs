@@ -1,6 +1,6 @@
 //! Values within values: how many and how deep, known at once, so that nothing grows beyond all measure.
 
-use super::value::Feel;
+use super::Feel;
 use std::ops::Deref;
 use std::sync::Arc;
 
