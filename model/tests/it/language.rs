@@ -275,3 +275,115 @@ fn values_that_grow_beyond_all_measure_come_to_nothing() {
         assert!(bounded(formula), "{formula}");
     }
 }
+
+/// Pieces from which formulas are thrown together: most make no sense, and none may break anything.
+const PIECES: [&str; 74] = [
+    "1",
+    "0",
+    "-",
+    "+",
+    "*",
+    "/",
+    "**",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    ".",
+    "..",
+    "=",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    "a",
+    "item",
+    "?",
+    "null",
+    "true",
+    "\"x\"",
+    "\"(a*)*\"",
+    "@\"2024-02-29\"",
+    "@\"P1Y\"",
+    "@\"P1DT1H\"",
+    "@\"10:00:00Z\"",
+    "@\"2024-02-29T10:00:00@Europe/Paris\"",
+    "1e6144",
+    "1e-6111",
+    "9999999999999999999999999999999999",
+    "0.5",
+    "if ",
+    " then ",
+    " else ",
+    "for a in ",
+    " return ",
+    "some a in ",
+    " satisfies ",
+    " in ",
+    " between ",
+    " and ",
+    " or ",
+    " instance of ",
+    "number",
+    "list<number>",
+    "function(a) ",
+    "partial",
+    "sqrt(",
+    "exp(",
+    "log(",
+    "modulo(",
+    "decimal(",
+    "round up(",
+    "substring(",
+    "replace(",
+    "split(",
+    "sort(",
+    "sublist(",
+    "list replace(",
+    "range(",
+    "date(",
+    "time(",
+    "duration(",
+    "string(",
+    "years and months duration(",
+    "date and time(",
+    "999999999",
+];
+
+proptest::proptest! {
+    #![proptest_config(crate::fixed())]
+
+    #[test]
+    fn nothing_that_is_thrown_together_breaks_anything(
+        places in proptest::collection::vec(0..PIECES.len(), 1..24),
+    ) {
+        let formula: String = places.iter().map(|place| PIECES[*place]).collect();
+        drop(outcome(&formula));
+    }
+
+    #[test]
+    fn functions_take_any_values_without_breaking(
+        name in proptest::sample::select(vec![
+            "sqrt", "exp", "log", "modulo", "decimal", "round up", "round half down", "floor", "ceiling", "abs", "odd",
+            "substring", "replace", "matches", "split", "string join", "sublist", "insert before", "remove", "list replace",
+            "union", "flatten", "sort", "mode", "median", "stddev", "sum", "product", "date", "time", "date and time",
+            "duration", "years and months duration", "day of year", "week of year", "get value", "context put", "range",
+            "before", "overlaps", "includes", "is", "number", "string", "concatenate", "append", "index of", "min",
+        ]),
+        given in proptest::collection::vec(proptest::sample::select(vec![
+            "0", "1", "-1", "2.5", "1e6144", "-1e6144", "1e-6111", "9999999999999999999999999999999999", "null", "true",
+            "\"\"", "\"abc\"", "\"[1..2]\"", "\"(.)\"", "[]", "[1, 2, 2]", "[null]", "[[1]]", "{}", "{a: 1}", "[1..3]", "(<5)",
+            "@\"2024-02-29\"", "@\"P1Y\"", "@\"-P999999999M\"", "@\"P1D\"", "@\"10:00:00\"", "@\"-999999999-01-01\"",
+            "function(a, b) a < b", "function() 1", "sum", "9223372036854775807", "-9223372036854775808",
+        ]), 0..4),
+        operator in proptest::sample::select(vec!["+", "-", "*", "/", "**", "=", "<", " in "]),
+    ) {
+        drop(outcome(&format!("{name}({})", given.join(", "))));
+        drop(outcome(&given.join(operator)));
+        drop(outcome(&given.join("..")));
+    }
+}
