@@ -134,12 +134,32 @@ fn decided(xml: &str, decision: &str, given: &Entries) -> String {
 
 #[test]
 fn a_function_that_calls_itself_without_end_is_stopped() {
-    let endless = format!(
-        "{HEAD}<businessKnowledgeModel id=\"f\" name=\"f\"><encapsulatedLogic><formalParameter name=\"n\"/>\
-         <literalExpression><text>if n = null then 1 else [for i in [n] return f(i + 1)][1]</text></literalExpression>\
-         </encapsulatedLogic></businessKnowledgeModel><decision id=\"d\" name=\"d\"><knowledgeRequirement>\
-         <requiredKnowledge href=\"#f\"/></knowledgeRequirement><literalExpression><text>f(1)</text></literalExpression>\
-         </decision></definitions>"
-    );
-    assert!(decided(&endless, "d", &vec![]).contains("levels deep"));
+    let text = |formula: &str| format!("<literalExpression><text>{formula}</text></literalExpression>");
+    let table = "<decisionTable><input><inputExpression><text>f(n + 1)</text></inputExpression></input><output/>\
+        <rule><inputEntry><text>f(?) = 1</text></inputEntry><outputEntry><text>f(n)</text></outputEntry></rule></decisionTable>";
+    for body in [
+        text("if n = null then 1 else [for i in [n] return f(i + 1)][1]"),
+        text("sort([n, n], function(a, b) f(a) = f(b))"),
+        text("[1, 2][some x in [n] satisfies every y in [x] satisfies f(y) = 1]"),
+        text("list replace([n], function(a, b) f({a: {b: f(a)}}.a.b) in (f(1), [f(2)..f(3)]), 1)"),
+        text("{a: {b: {c: -(1 + (2 * (3 - f(n))))}}}"),
+        format!(
+            "<conditional><if>{}</if><then>{table}</then><else>{table}</else></conditional>",
+            text("n = 1")
+        ),
+        format!("<for iteratorVariable=\"i\"><in>{}</in><return>{table}</return></for>", text("1..3")),
+        text("s(n)"),
+    ] {
+        let endless = format!(
+            "{HEAD}<inputData id=\"n\" name=\"n\"/><businessKnowledgeModel id=\"f\" name=\"f\"><encapsulatedLogic>\
+             <formalParameter name=\"n\"/>{body}</encapsulatedLogic><knowledgeRequirement><requiredKnowledge href=\"#s\"/>\
+             </knowledgeRequirement></businessKnowledgeModel><decisionService id=\"s\" name=\"s\"><outputDecision href=\"#d\"/>\
+             <inputData href=\"#n\"/></decisionService><decision id=\"d\" name=\"d\"><informationRequirement>\
+             <requiredInput href=\"#n\"/></informationRequirement><knowledgeRequirement><requiredKnowledge href=\"#f\"/>\
+             </knowledgeRequirement>{}</decision></definitions>",
+            text("f(n)")
+        );
+        let given = vec![("n".into(), Feel::whole(1))];
+        assert!(decided(&endless, "d", &given).contains("levels deep"), "{body}");
+    }
 }
