@@ -1,8 +1,8 @@
 //! DMN 1.1 to 1.5: decision tables and the graph in which they require each other.
 //!
-//! Two semantics over one form. In [`Semantics::Dmn`] a question that makes no sense is simply not met, as the
-//! standard says; it exists to be measured against the standard's test set. In [`Semantics::Strict`], the
-//! product's, nothing is decided on absent or unfitting data.
+//! Two readers. [`Definitions`] are plain tables, by which people are decided about: in [`Semantics::Strict`] nothing
+//! is decided on absent or unfitting data. A [`Library`] is all that the standard allows, decided as the standard says:
+//! a question that makes no sense is null. It is there for measuring, checking and showing.
 
 mod compile;
 mod draft;
