@@ -109,7 +109,10 @@ pub fn same(found: &Feel, expected: &Feel) -> bool {
             let part = |(name, value)| expected.entry(name).is_some_and(|other| same(value, other));
             one.len() == two.len() && one.iter().map(|(name, value)| (&**name, value)).all(part)
         }
-        (Feel::Days(_), Feel::Months(_)) | (Feel::Months(_), Feel::Days(_)) => false,
+        (Feel::Days(_), Feel::Months(_))
+        | (Feel::Months(_), Feel::Days(_))
+        | (Feel::Date(_), Feel::DateTime(_))
+        | (Feel::DateTime(_), Feel::Date(_)) => false,
         _ => evaluate::identical(found, expected) || evaluate::equal(found, expected) == Some(true),
     }
 }
@@ -122,21 +125,20 @@ fn value(node: Xml<'_, '_>) -> Feel {
         return Feel::context(named.collect());
     }
     if let Some(list) = child(node, "list") {
+        if attribute(list, "nil") == "true" {
+            return Feel::Null;
+        }
         return Feel::list(children(list, "item").map(value).collect());
     }
     child(node, "value").map_or(Feel::Null, single)
 }
 
 fn single(node: Xml<'_, '_>) -> Feel {
-    let attribute = |name: &str| {
-        let found = node.attributes().find(|attribute| attribute.name() == name);
-        found.map_or("", |attribute| attribute.value())
-    };
-    if attribute("nil") == "true" {
+    if attribute(node, "nil") == "true" {
         return Feel::Null;
     }
     let text = node.text().unwrap_or_default();
-    let kind = attribute("type");
+    let kind = attribute(node, "type");
     match kind.rsplit(':').next().unwrap_or_default() {
         "boolean" => Feel::Boolean(matches!(text.trim(), "true" | "1")),
         "decimal" | "double" | "float" | "integer" | "int" | "long" => {
@@ -145,6 +147,11 @@ fn single(node: Xml<'_, '_>) -> Feel {
         "date" | "time" | "dateTime" | "duration" => temporal_literal(text.trim()),
         _ => Feel::text(text),
     }
+}
+
+fn attribute<'a>(node: Xml<'a, '_>, name: &str) -> &'a str {
+    let found = node.attributes().find(|attribute| attribute.name() == name);
+    found.map_or("", |attribute| attribute.value())
 }
 
 fn children<'a, 'i>(node: Xml<'a, 'i>, name: &'static str) -> impl Iterator<Item = Xml<'a, 'i>> {

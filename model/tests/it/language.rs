@@ -276,6 +276,39 @@ fn values_that_grow_beyond_all_measure_come_to_nothing() {
     }
 }
 
+#[test]
+fn a_cell_that_names_a_value_is_not_met_by_another_kind_of_value() {
+    let answer = |cell: &str, value: Feel| {
+        let xml = format!(
+            "{HEAD}<inputData id=\"i\" name=\"i\"/><decision id=\"d\" name=\"d\"><informationRequirement>\
+             <requiredInput href=\"#i\"/></informationRequirement><decisionTable><input><inputExpression><text>i</text>\
+             </inputExpression></input><output><defaultOutputEntry><text>\"no\"</text></defaultOutputEntry></output><rule>\
+             <inputEntry><text>{}</text></inputEntry><outputEntry><text>\"yes\"</text></outputEntry></rule></decisionTable>\
+             </decision></definitions>",
+            escaped(cell)
+        );
+        asked(&xml, &[], "d", &vec![("i".into(), value)]).expect("a value")
+    };
+    for (cell, value, met) in [
+        ("true", Feel::Null, false),
+        ("true", Feel::whole(1), false),
+        ("true", Feel::Boolean(true), true),
+        ("null", Feel::Null, true),
+        ("not(null)", Feel::Null, false),
+        ("not(null)", Feel::whole(1), true),
+        ("\"a\", \"b\"", Feel::text("b"), true),
+        ("> 1, null", Feel::Null, true),
+        ("? > 1 and ? < 3", Feel::whole(2), true),
+        ("even(?)", Feel::whole(3), false),
+        ("[1, 2]", Feel::whole(2), true),
+        ("i + 0", Feel::whole(2), true),
+        ("-", Feel::Null, true),
+    ] {
+        let expected = if met { "\"yes\"" } else { "\"no\"" };
+        assert_eq!(answer(cell, value.clone()), expected, "{cell} of {value}");
+    }
+}
+
 /// Pieces from which formulas are thrown together: most make no sense, and none may break anything.
 const PIECES: [&str; 74] = [
     "1",

@@ -46,11 +46,16 @@ impl Machine<'_> {
                 other => member(value, &other),
             });
         }
-        if found.is_true() && !matches!(value, Feel::Boolean(_)) {
+        if found.is_true() && !matches!(value, Feel::Boolean(_)) && is_question(test) {
             return Ok(Some(true));
         }
         Ok(member(value, &found))
     }
+}
+
+/// Whether a test asks something itself, rather than naming a value to compare with.
+fn is_question(test: &Expression) -> bool {
+    !matches!(test, Expression::Literal(_) | Expression::Name(_) | Expression::Path(..))
 }
 
 /// Whether a value is this one, lies in this range, or is among these.
