@@ -30,10 +30,9 @@ impl Machine<'_> {
                 }
             }
         }
-        if hits.is_empty()
-            && let Some(value) = self.default(table, scope)?
-        {
-            return Ok(value);
+        if hits.is_empty() {
+            // Whatever the hit policy: where no rule holds and nothing else is said, there is no value.
+            return Ok(Feel::or_null(self.default(table, scope)?));
         }
         self.by_policy(table, hits, scope)
     }
@@ -81,7 +80,6 @@ impl Machine<'_> {
             }
             HitPolicy::Unique | HitPolicy::First => first(hits),
             HitPolicy::Priority => first(self.ranked(table, hits, scope)?),
-            HitPolicy::RuleOrder | HitPolicy::OutputOrder if hits.is_empty() => Feel::Null,
             HitPolicy::RuleOrder => Feel::list(together(hits).collect()),
             HitPolicy::OutputOrder => Feel::list(together(self.ranked(table, hits, scope)?).collect()),
             HitPolicy::Collect(aggregator) => collected(aggregator, together(hits).collect()),
@@ -125,7 +123,6 @@ fn collected(aggregator: Aggregator, values: Vec<Feel>) -> Feel {
     let found = match aggregator {
         Aggregator::Min => numbers.into_iter().min(),
         Aggregator::Max => numbers.into_iter().max(),
-        _ if numbers.is_empty() => None,
         _ => numbers.into_iter().try_fold(Decimal::ZERO, |sum, next| sum.rounded_sum(next).ok()),
     };
     Feel::or_null(found.map(Feel::Number))
