@@ -56,7 +56,7 @@ impl Model {
     }
 
     /// Only a table that adds up has contributions; for others a number would be an invention.
-    fn contributions(&self, tables: &[TableTrace], values: &[Value]) -> Vec<Contribution> {
+    pub(crate) fn contributions(&self, tables: &[TableTrace], values: &[Value]) -> Vec<Contribution> {
         let (Some(trace), Some((_, table))) = (tables.last(), self.tables_in_order().last()) else {
             return vec![];
         };

@@ -86,15 +86,17 @@ fn agree(table: &Table, matched: &[u16], rules: &[&Rule], semantics: Semantics) 
 
 /// Best output first; rules that rank alike stay in their order.
 fn ranked<'a>(table: &Table, rules: &[&'a Rule]) -> Vec<&'a Rule> {
-    let rank = |rule: &&Rule| -> Vec<usize> {
-        let of = |(value, output): (&Value, &crate::dmn::Output)| {
-            output.allowed.iter().position(|allowed| allowed == value).unwrap_or(usize::MAX)
-        };
-        rule.outputs.iter().zip(&table.outputs).map(of).collect()
-    };
     let mut sorted = rules.to_vec();
-    sorted.sort_by_key(rank);
+    sorted.sort_by_key(|found| rank(table, found));
     sorted
+}
+
+/// Where a rule's outputs stand among the allowed ones: the lower, the better.
+pub fn rank(table: &Table, rule: &Rule) -> Vec<usize> {
+    let of = |(value, output): (&Value, &crate::dmn::Output)| {
+        output.allowed.iter().position(|allowed| allowed == value).unwrap_or(usize::MAX)
+    };
+    rule.outputs.iter().zip(&table.outputs).map(of).collect()
 }
 
 fn collect(aggregator: Aggregator, outputs: Vec<Value>, semantics: Semantics) -> Result<Value, NoOutcome> {

@@ -27,6 +27,7 @@ pub mod statistical;
 mod survey;
 pub mod tck;
 pub mod temporal;
+pub mod kernel;
 mod value;
 mod verdict;
 mod view;

@@ -9,6 +9,7 @@ mod explaining;
 mod freezing;
 mod hostile;
 mod language;
+mod kernels;
 mod malformed;
 mod properties;
 mod rechecking;
