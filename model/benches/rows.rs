@@ -11,6 +11,7 @@
 
 mod made;
 
+use made::timing::median;
 use made::{Made, Stored};
 use model::kernel::{Columns, Kernel};
 use model::{Goal, Model};
@@ -21,32 +22,11 @@ const ROWS: usize = 4_000_000;
 const BATCH: usize = 65_536;
 const TIMES: usize = 21;
 
-/// Nanoseconds that this thread has run.
-fn own_time() -> u64 {
-    // The kernel books a thread's time when it gives way.
-    std::thread::yield_now();
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux counts a thread's time");
-    text.split(' ').next().and_then(|field| field.parse().ok()).expect("nanoseconds")
-}
-
-/// The median of 21 times, in seconds.
-fn median(mut act: impl FnMut()) -> f64 {
-    let mut times: Vec<u64> = (0..TIMES)
-        .map(|_| {
-            let start = own_time();
-            act();
-            own_time() - start
-        })
-        .collect();
-    times.sort_unstable();
-    times[TIMES / 2] as f64 / 1e9
-}
-
 /// Bytes a second through a plain copy, each counted once read and once written.
 fn copied() -> f64 {
     let from = vec![1_u64; 16 * 1024 * 1024];
     let mut to = vec![0_u64; from.len()];
-    let seconds = median(|| black_box(&mut to).copy_from_slice(black_box(&from)));
+    let seconds = median(TIMES, || black_box(&mut to).copy_from_slice(black_box(&from)));
     from.len() as f64 * 16.0 / seconds
 }
 
@@ -79,7 +59,7 @@ impl Bench {
     }
 
     fn run(&self, copied: f64, mut act: impl FnMut(&Kernel, &Columns<'_>)) {
-        let seconds = median(|| {
+        let seconds = median(TIMES, || {
             for start in (0..self.rows).step_by(BATCH) {
                 act(&self.kernel, &made::part(&self.stored, start..(start + BATCH).min(self.rows)));
             }
@@ -107,7 +87,7 @@ fn nearest(kernel: &Kernel, columns: &Columns<'_>) {
 
 fn online(name: &str, model: &Model, stored: &[Stored], cases: usize) {
     let cases: Vec<_> = (0..cases).map(|row| made::case(stored, row)).collect();
-    let seconds = median(|| {
+    let seconds = median(TIMES, || {
         for case in &cases {
             let evaluation = model.evaluate(case).expect("decided");
             black_box(model.explain(case, &evaluation, &Goal::Other));

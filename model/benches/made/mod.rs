@@ -1,5 +1,7 @@
 //! Made-up tables and people, the same in every run.
 
+pub mod timing;
+
 use model::kernel::{Column, Columns};
 use model::{Decimal, Model, Value};
 use std::fmt::Write as _;
@@ -143,14 +145,29 @@ pub fn many() -> Made {
 
 /// The tables as a model; the last one decides.
 pub fn model(inputs: &[Input], tables: &[Made]) -> Model {
+    let decision = tables.last().expect("a table").name;
+    Model::read(&declaration(inputs, decision), rules_file(inputs, tables).as_bytes()).expect("a model")
+}
+
+/// The tables in the standard's exchange format.
+pub fn rules_file(inputs: &[Input], tables: &[Made]) -> String {
     let mut xml = String::from(
-        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" name=\"b\" namespace=\"urn:b\">",
+        "<definitions xmlns=\"https://www.omg.org/spec/DMN/20191111/MODEL/\" id=\"b\" name=\"b\" namespace=\"urn:b\">",
     );
     for input in inputs {
-        let _ = write!(xml, "<inputData id=\"{0}\" name=\"{0}\"/>", input.name());
+        let kind = if matches!(input, Input::Number(..)) { "number" } else { "string" };
+        let _ = write!(
+            xml,
+            "<inputData id=\"{0}\" name=\"{0}\"><variable name=\"{0}\" typeRef=\"{kind}\"/></inputData>",
+            input.name()
+        );
     }
     for table in tables {
-        let _ = write!(xml, "<decision id=\"{0}\" name=\"{0}\">", table.name);
+        let _ = write!(
+            xml,
+            "<decision id=\"{0}\" name=\"{0}\"><variable name=\"{0}\" typeRef=\"number\"/>",
+            table.name
+        );
         for column in &table.columns {
             let kind = if inputs.iter().any(|input| input.name() == *column) { "Input" } else { "Decision" };
             let _ = write!(
@@ -158,24 +175,28 @@ pub fn model(inputs: &[Input], tables: &[Made]) -> Model {
                 "<informationRequirement><required{kind} href=\"#{column}\"/></informationRequirement>"
             );
         }
-        let _ = write!(xml, "<decisionTable {}>", table.policy);
-        for column in &table.columns {
-            let _ = write!(xml, "<input><inputExpression><text>{column}</text></inputExpression></input>");
-        }
-        let _ = write!(xml, "<output name=\"{}\" typeRef=\"number\"/>", table.name);
-        for rule in &table.rules {
-            let (answer, cells) = rule.split_last().expect("an answer");
-            xml.push_str("<rule>");
-            for cell in cells {
-                let _ = write!(xml, "<inputEntry><text>{}</text></inputEntry>", cell.replace('<', "&lt;"));
-            }
-            let _ = write!(xml, "<outputEntry><text>{answer}</text></outputEntry></rule>");
-        }
-        xml.push_str("</decisionTable></decision>");
+        written(&mut xml, table);
+        xml.push_str("</decision>");
     }
     xml.push_str("</definitions>");
-    let decision = tables.last().expect("a table").name;
-    Model::read(&declaration(inputs, decision), xml.as_bytes()).expect("a model")
+    xml
+}
+
+fn written(xml: &mut String, table: &Made) {
+    let _ = write!(xml, "<decisionTable {}>", table.policy);
+    for column in &table.columns {
+        let _ = write!(xml, "<input><inputExpression><text>{column}</text></inputExpression></input>");
+    }
+    let _ = write!(xml, "<output name=\"{}\" typeRef=\"number\"/>", table.name);
+    for rule in &table.rules {
+        let (answer, cells) = rule.split_last().expect("an answer");
+        xml.push_str("<rule>");
+        for cell in cells {
+            let _ = write!(xml, "<inputEntry><text>{}</text></inputEntry>", cell.replace('<', "&lt;"));
+        }
+        let _ = write!(xml, "<outputEntry><text>{answer}</text></outputEntry></rule>");
+    }
+    xml.push_str("</decisionTable>");
 }
 
 fn declaration(inputs: &[Input], decision: &str) -> String {

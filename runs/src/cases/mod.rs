@@ -76,6 +76,12 @@ impl Cases {
         self.people.is_empty()
     }
 
+    /// The values of some people, row after row, each as many as the model has inputs.
+    #[must_use]
+    pub fn rows(&self, rows: std::ops::Range<usize>) -> &[Value] {
+        self.values.get(rows.start * self.width..rows.end * self.width).unwrap_or_default()
+    }
+
     /// The values of one person.
     #[must_use]
     pub fn case(&self, index: usize) -> &[Value] {
