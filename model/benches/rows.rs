@@ -123,7 +123,7 @@ fn main() {
     Bench::of("additive, six terms, shares", &additive, six(), ROWS, 4 + 8 + 6 * 4).run(copied, decide);
     Bench::of("FIRST 12×6, nearest changes", &first, six(), ROWS / 4, 6 * 2).run(copied, nearest);
     Bench::of("SUM 12×6, nearest changes", &summed, six(), ROWS / 4, 6 * 2).run(copied, nearest);
-    Bench::of("chain of three, nearest changes", &chain, six(), ROWS / 40, 6 * 2).run(copied, nearest);
+    Bench::of("chain of three, nearest changes", &chain, six(), ROWS / 8, 6 * 2).run(copied, nearest);
     let many = made::model(&made::MANY, &[made::many()]);
     let stored = made::people(&made::MANY, ROWS / 8);
     Bench::of("FIRST 2,000×12", &many, stored, ROWS / 8, 2 + 2).run(copied, decide);

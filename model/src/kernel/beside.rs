@@ -49,7 +49,7 @@ impl Beside {
 
     /// The nearest range that `changes` the outcome, written down; of two equally near ones that with lower values.
     #[inline]
-    pub fn nearest(&self, place: Place, changes: impl Fn(usize) -> bool) -> u16 {
+    pub fn nearest(&self, place: Place, mut changes: impl FnMut(usize) -> bool) -> u16 {
         let Some(own) = place.own() else { return NONE };
         if let Some(listed) = &self.listed {
             let mut others = listed.iter().filter(|range| usize::from(**range) != own);

@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::grid::Grid;
 use super::lanes::{BLOCK, Lane};
 use super::load::Feed;
+use super::nearest_chain::Chain;
 use super::nearest_many::Many;
 use super::nearest_one::One;
 use super::plan::Plan;
@@ -59,7 +60,8 @@ pub fn of<'k>(model: &'k Model, plan: &'k Plan, columns: &Columns<'_>) -> Option
     let (mut levels, mut ranges) = (vec![0; block], vec![0; block]);
     let mut places = vec![vec![Place::default(); block]; plan.inputs];
     let mut found = vec![Vec::with_capacity(columns.len()); plan.inputs];
-    let (one, many) = (One::of(plan), Many { model, plan, beside: &beside });
+    let (one, chain) = (One::of(plan), Chain::of(plan));
+    let many = Many { model, plan, beside: &beside };
     for start in (0..columns.len()).step_by(BLOCK) {
         let rows = start..(start + BLOCK).min(columns.len());
         levels.truncate(rows.len());
@@ -74,9 +76,10 @@ pub fn of<'k>(model: &'k Model, plan: &'k Plan, columns: &Columns<'_>) -> Option
                 *place = Place { range: *range, units };
             }
         }
-        match &one {
-            Some(one) => one.block(&beside, &places, &mut found),
-            None => many.block(columns, rows, &places, &mut found),
+        match (&one, &chain) {
+            (Some(one), _) => one.block(&beside, &places, &mut found),
+            (None, Some(chain)) => chain.block(&beside, &places, &mut found),
+            (None, None) => many.block(columns, rows, &places, &mut found),
         }
     }
     Some(Nearest { plan, found })

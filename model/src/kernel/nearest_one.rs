@@ -1,33 +1,24 @@
 //! Nearest changes under a single table whose rules fit into one word: each question is one AND.
 
-use super::answers::{Answers, Kind};
+use super::answers::Kind;
 use super::beside::{Beside, NONE, Place};
+use super::judge::{Judge, UNDECIDED};
 use super::plan::{Form, Plan};
-
-/// In the place of an answer: none.
-const UNDECIDED: i64 = i64::MIN;
 
 /// The table as this module needs it.
 pub struct One<'k> {
-    answers: &'k Answers,
+    judge: Judge<'k>,
     /// By input: a set for each range; empty for an input that is not looked at.
     sets: Vec<&'k [u64]>,
     /// By input: the rules that some range lets pass and another does not.
     varies: Vec<u64>,
-    /// By code: equal numbers for equal answers.
-    classes: Vec<i64>,
-    /// By code: what may hold together with it.
-    agree: Vec<u64>,
-    /// By byte of the set.
-    sums: Vec<[i64; 256]>,
 }
 
 impl<'k> One<'k> {
     /// None where there are more tables or rules, lists of answers, or values that a test cannot judge.
     pub fn of(plan: &'k Plan) -> Option<Self> {
         let [table] = plan.tables.as_slice() else { return None };
-        let answers = &table.answers;
-        if plan.unsure || matches!(table.form, Form::Wide) || answers.kind == Kind::List {
+        if plan.unsure || matches!(table.form, Form::Wide) {
             return None;
         }
         let sets: Vec<&[u64]> = (0..plan.inputs)
@@ -38,45 +29,19 @@ impl<'k> One<'k> {
             let all = sets.iter().fold(u64::MAX, |all, set| all & set);
             sets.iter().fold(0, |any, set| any | set) & !all
         };
-        let mut classes: Vec<i64> = answers.classes.iter().map(|class| i64::from(*class)).collect();
-        classes.resize(65, UNDECIDED);
-        let mark = 1_u64 << answers.rules();
-        let agree = |code| answers.group(code).first().copied().unwrap_or_default() | mark;
-        Some(Self {
-            answers,
-            varies: sets.iter().map(varies).collect(),
-            sets,
-            classes,
-            agree: (0..65).map(agree).collect(),
-            sums: super::narrow::sums_by_byte(&answers.points),
-        })
+        Some(Self { judge: Judge::of(&table.answers)?, varies: sets.iter().map(varies).collect(), sets })
     }
 
     /// Adds what was found for a block of rows.
     pub fn block(&self, beside: &[Beside], places: &[Vec<Place>], found: &mut [Vec<u16>]) {
-        let first = |set: u64| usize::try_from(set.trailing_zeros()).unwrap_or(64);
-        let class = |code: usize| self.classes.get(code).copied().unwrap_or(UNDECIDED);
-        match self.answers.kind {
-            Kind::First | Kind::List => self.rows(beside, places, found, |set| class(first(set))),
-            Kind::Unique => self.rows(beside, places, found, |set| {
-                let alone = set.count_ones() <= 2;
-                if alone { class(first(set)) } else { UNDECIDED }
-            }),
-            Kind::Any => self.rows(beside, places, found, |set| {
-                let code = first(set);
-                let agree = self.agree.get(code).is_some_and(|agree| set & agree == set);
-                if agree { class(code) } else { UNDECIDED }
-            }),
-            Kind::Sum => self.rows(beside, places, found, |set| {
-                let bytes = self.sums.iter().zip(set.to_le_bytes());
-                bytes.fold(0, |sum, (sums, byte)| {
-                    sum.wrapping_add(sums.get(usize::from(byte)).copied().unwrap_or_default())
-                })
-            }),
-            Kind::Count => self.rows(beside, places, found, |set| {
-                let groups = self.answers.groups.iter().filter_map(|group| group.first());
-                i64::try_from(groups.filter(|group| set & **group != 0).count()).unwrap_or(UNDECIDED)
-            }),
+        let judge = &self.judge;
+        // Each policy has its own loop, so that nothing is asked twice.
+        match judge.answers.kind {
+            Kind::First | Kind::List => self.rows(beside, places, found, |set| judge.first(set)),
+            Kind::Unique => self.rows(beside, places, found, |set| judge.unique(set)),
+            Kind::Any => self.rows(beside, places, found, |set| judge.any(set)),
+            Kind::Sum => self.rows(beside, places, found, |set| judge.sum(set)),
+            Kind::Count => self.rows(beside, places, found, |set| judge.count(set)),
         }
     }
 
