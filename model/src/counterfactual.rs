@@ -24,14 +24,27 @@ impl Model {
         evaluation: &Evaluation,
         goal: &Goal,
     ) -> Vec<Counterfactual> {
-        let changes: Vec<Vec<Change>> =
-            (0..case.len()).map(|input| self.changes(input, case, evaluation, goal)).collect();
-        let alone = |options: &Vec<Change>| {
+        let alone = |options: Vec<Change>| {
             options.iter().find_map(|change| self.try_out(case, &[change], evaluation, goal))
         };
-        let singles: Vec<_> = changes.iter().filter_map(alone).collect();
-        let mut found =
-            if singles.is_empty() { self.pairs(case, &changes, evaluation, goal) } else { singles };
+        let singles = (0..case.len()).filter_map(|input| alone(self.changes(input, case, evaluation, goal)));
+        self.shown(case, evaluation, goal, singles.collect())
+    }
+
+    /// Single changes, or pairs where there are none; only so many that people read them.
+    pub(crate) fn shown(
+        &self,
+        case: &[Value],
+        evaluation: &Evaluation,
+        goal: &Goal,
+        singles: Vec<Counterfactual>,
+    ) -> Vec<Counterfactual> {
+        let mut found = if singles.is_empty() {
+            let changes: Vec<Vec<Change>> = (0..case.len()).map(|input| self.changes(input, case, evaluation, goal)).collect();
+            self.pairs(case, &changes, evaluation, goal)
+        } else {
+            singles
+        };
         found.truncate(MOST_SHOWN);
         found
     }

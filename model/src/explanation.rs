@@ -92,6 +92,16 @@ impl Model {
     /// Explains an evaluation of this case by this model. Pure: the same three give the same explanation.
     #[must_use]
     pub fn explain(&self, case: &[Value], evaluation: &Evaluation, goal: &Goal) -> Explanation {
+        self.explained(case, evaluation, self.counterfactuals(case, evaluation, goal))
+    }
+
+    /// The explanation with counterfactuals that were found elsewhere.
+    pub(crate) fn explained(
+        &self,
+        case: &[Value],
+        evaluation: &Evaluation,
+        counterfactuals: Vec<Counterfactual>,
+    ) -> Explanation {
         let mut values = self.given(case);
         for (trace, (node, _)) in evaluation.tables.iter().zip(self.tables_in_order()) {
             if let Some(slot) = values.get_mut(*node) {
@@ -106,7 +116,7 @@ impl Model {
             case: self.inputs().iter().map(|input| input.name.clone()).zip(case.iter().cloned()).collect(),
             contributions: self.steps(&evaluation.contributions, &values),
             not_decisive: self.not_decisive(&tables),
-            counterfactuals: self.counterfactuals(case, evaluation, goal),
+            counterfactuals,
             tables,
         }
     }

@@ -68,7 +68,7 @@ impl Decided<'_> {
             (0..self.out.hits.len()).map(|table| self.trace(table, row)).collect();
         let tables = tables.filter(|tables| !tables.is_empty()).ok_or_else(|| self.behind())?;
         let outcome = tables.last().map_or(Value::Null, |trace| trace.output.clone());
-        let contributions = self.model.contributions(&tables);
+        let contributions = self.model.contributions(&tables, &[]);
         Ok(Evaluation { outcome, tables, contributions })
     }
 

@@ -1,12 +1,13 @@
 //! The one door to the kernels: compile a model once, then decide whole columns.
 
+use super::aim::Aim;
 use super::columns::Columns;
 use super::decided::Decided;
 use super::nearest::{self, Nearest};
 use super::plan::Plan;
 use super::run::{self, Out};
 use crate::frozen::Model;
-use crate::{InputType, Value};
+use crate::{Goal, InputType, Value};
 
 /// A frozen model, ready for columns. What does not compile is decided row by row, with the same results.
 #[derive(Debug)]
@@ -63,8 +64,16 @@ impl Kernel {
     /// nothing is compiled; [`Model::explain`] then tells it for one person.
     #[must_use]
     pub fn nearest(&self, columns: &Columns<'_>) -> Option<Nearest<'_>> {
+        self.nearest_to(columns, &Goal::Other)
+    }
+
+    /// As [`Kernel::nearest`], for another goal than any other outcome. None also where the goal compares people, or
+    /// cannot be told from the compiled answers.
+    #[must_use]
+    pub fn nearest_to(&self, columns: &Columns<'_>, goal: &Goal) -> Option<Nearest<'_>> {
         let fitting = columns.columns().len() == self.model.inputs().len();
-        nearest::of(&self.model, self.plan.as_ref().filter(|_| fitting)?, columns)
+        let plan = self.plan.as_ref().filter(|_| fitting)?;
+        nearest::of((&self.model, plan), columns, &Aim::of(&self.model, goal)?)
     }
 
     /// One case as columns of one row.

@@ -1,5 +1,6 @@
 //! The answer of a table to one set of rules that fits into a word, as a number: equal answers are equal numbers.
 
+use super::aim::Aim;
 use super::answers::{Answers, Kind};
 
 /// In the place of an answer: none.
@@ -16,20 +17,25 @@ pub struct Judge<'k> {
     agree: Vec<u64>,
     /// By byte of the set.
     sums: Vec<[i64; 256]>,
+    /// From where on sums and counts are all alike, and below which.
+    cut: Option<i64>,
 }
 
 impl<'k> Judge<'k> {
-    /// None where answers are lists, or the rules do not fit into a word.
-    pub fn of(answers: &'k Answers) -> Option<Self> {
+    /// None where answers are lists, the rules do not fit into a word, or the aim cannot be told from a number.
+    pub fn of(answers: &'k Answers, aim: &Aim<'_>) -> Option<Self> {
         if answers.kind == Kind::List || answers.rules() >= CODES - 1 {
             return None;
         }
-        let mut classes: Vec<i64> = answers.classes.iter().map(|class| i64::from(*class)).collect();
+        let adds = matches!(answers.kind, Kind::Sum | Kind::Count);
+        let cut = if adds && !matches!(aim, Aim::Other) { Some(aim.cut(answers.scale)?) } else { None };
+        let of_codes = answers.values.iter().zip(&answers.classes);
+        let mut classes: Vec<i64> = of_codes.map(|(value, class)| aim.class(value, *class)).collect();
         classes.resize(CODES, UNDECIDED);
         let mark = 1_u64 << answers.rules();
         let agree = |code| answers.group(code).first().copied().unwrap_or_default() | mark;
         let sums = super::narrow::sums_by_byte(&answers.points);
-        Some(Self { answers, classes, agree: (0..CODES).map(agree).collect(), sums })
+        Some(Self { answers, classes, agree: (0..CODES).map(agree).collect(), sums, cut })
     }
 
     /// Every rule, and the mark.
@@ -41,8 +47,8 @@ impl<'k> Judge<'k> {
     #[inline]
     pub fn units(&self, set: u64) -> i64 {
         match self.answers.kind {
-            Kind::Sum => self.sum(set),
-            Kind::Count => self.count(set),
+            Kind::Sum => self.added(set),
+            Kind::Count => self.counted(set),
             _ => i64::from(set.trailing_zeros()),
         }
     }
@@ -78,6 +84,21 @@ impl<'k> Judge<'k> {
 
     #[inline]
     pub fn sum(&self, set: u64) -> i64 {
+        self.sided(self.added(set))
+    }
+
+    #[inline]
+    pub fn count(&self, set: u64) -> i64 {
+        self.sided(self.counted(set))
+    }
+
+    #[inline]
+    fn sided(&self, total: i64) -> i64 {
+        self.cut.map_or(total, |cut| i64::from(total >= cut))
+    }
+
+    #[inline]
+    fn added(&self, set: u64) -> i64 {
         let bytes = self.sums.iter().zip(set.to_le_bytes());
         // Every sum of points was proven to fit when the table was compiled.
         bytes.fold(0, |sum, (sums, byte)| {
@@ -86,9 +107,9 @@ impl<'k> Judge<'k> {
     }
 
     #[inline]
-    pub fn count(&self, set: u64) -> i64 {
+    fn counted(&self, set: u64) -> i64 {
         let groups = self.answers.groups.iter().filter_map(|group| group.first());
-        i64::try_from(groups.filter(|group| set & **group != 0).count()).unwrap_or(UNDECIDED)
+        i64::try_from(groups.filter(|group| set & **group != 0).count()).unwrap_or(i64::MAX)
     }
 }
 

@@ -4,6 +4,7 @@
 //! asked of the cell itself, and a row with a value that is absent or cannot occur is handed to
 //! [`crate::Model::evaluate`], which decides or says why not. Kernels know slices, no files and no column format.
 
+mod aim;
 mod answers;
 mod beside;
 mod bits;
@@ -19,6 +20,7 @@ mod nearest;
 mod nearest_chain;
 mod nearest_many;
 mod nearest_one;
+mod online;
 mod plan;
 mod run;
 mod sets;

@@ -1,6 +1,7 @@
 //! What would have changed the outcome, for every row and each input alone: exact, because between two cut points
 //! nothing changes, so only the ranges beside a value need a look.
 
+use super::aim::Aim;
 use super::beside::{ABOVE, Beside, NONE, Place};
 use super::columns::Columns;
 use super::grid::Grid;
@@ -49,8 +50,12 @@ impl Nearest<'_> {
     }
 }
 
-/// The nearest changes under a compiled model.
-pub fn of<'k>(model: &'k Model, plan: &'k Plan, columns: &Columns<'_>) -> Option<Nearest<'k>> {
+/// The nearest changes under a compiled model; none where the aim is not compiled.
+pub fn of<'k>(
+    (model, plan): (&'k Model, &'k Plan),
+    columns: &Columns<'_>,
+    aim: &Aim<'_>,
+) -> Option<Nearest<'k>> {
     let grids: Vec<&Grid> = (0..plan.inputs).map(|input| plan.grid(input)).collect::<Option<_>>()?;
     let feeds: Vec<Feed<'_>> =
         columns.columns().iter().zip(&grids).map(|(column, grid)| Feed::of(*column, grid)).collect();
@@ -60,7 +65,10 @@ pub fn of<'k>(model: &'k Model, plan: &'k Plan, columns: &Columns<'_>) -> Option
     let (mut levels, mut ranges) = (vec![0; block], vec![0; block]);
     let mut places = vec![vec![Place::default(); block]; plan.inputs];
     let mut found = vec![Vec::with_capacity(columns.len()); plan.inputs];
-    let (one, chain) = (One::of(plan), Chain::of(plan));
+    let (one, chain) = (One::of(plan, aim), Chain::of(plan, aim));
+    if one.is_none() && chain.is_none() && !matches!(aim, Aim::Other) {
+        return None;
+    }
     let many = Many { model, plan, beside: &beside };
     for start in (0..columns.len()).step_by(BLOCK) {
         let rows = start..(start + BLOCK).min(columns.len());

@@ -1,5 +1,6 @@
 //! Nearest changes under tables behind each other, each with rules that fit into one word.
 
+use super::aim::Aim;
 use super::beside::{Beside, NONE, Place};
 use super::grid::Grid;
 use super::judge::{Judge, UNDECIDED};
@@ -66,14 +67,16 @@ struct Row {
 
 impl<'k> Chain<'k> {
     /// None where a table has more rules or lists of answers, or there are values that a test cannot judge.
-    pub fn of(plan: &'k Plan) -> Option<Self> {
+    pub fn of(plan: &'k Plan, aim: &Aim<'_>) -> Option<Self> {
         let mut links = vec![];
         for (source, table) in (plan.inputs..).zip(&plan.tables) {
             if plan.unsure || matches!(table.form, Form::Wide) {
                 return None;
             }
             let looks = table.sets.iter().map(|sets| (sets.source, sets.all.as_slice())).collect();
-            links.push(Link { judge: Judge::of(&table.answers)?, looks, grid: plan.grid(source) });
+            // Only the last answer is the outcome; what stands before it is compared as it is.
+            let own = if source + 1 == plan.inputs + plan.tables.len() { aim } else { &Aim::Other };
+            links.push(Link { judge: Judge::of(&table.answers, own)?, looks, grid: plan.grid(source) });
         }
         Some(Self { inputs: plan.inputs, links })
     }

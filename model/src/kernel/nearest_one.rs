@@ -1,5 +1,6 @@
 //! Nearest changes under a single table whose rules fit into one word: each question is one AND.
 
+use super::aim::Aim;
 use super::answers::Kind;
 use super::beside::{Beside, NONE, Place};
 use super::judge::{Judge, UNDECIDED};
@@ -16,7 +17,7 @@ pub struct One<'k> {
 
 impl<'k> One<'k> {
     /// None where there are more tables or rules, lists of answers, or values that a test cannot judge.
-    pub fn of(plan: &'k Plan) -> Option<Self> {
+    pub fn of(plan: &'k Plan, aim: &Aim<'_>) -> Option<Self> {
         let [table] = plan.tables.as_slice() else { return None };
         if plan.unsure || matches!(table.form, Form::Wide) {
             return None;
@@ -29,7 +30,7 @@ impl<'k> One<'k> {
             let all = sets.iter().fold(u64::MAX, |all, set| all & set);
             sets.iter().fold(0, |any, set| any | set) & !all
         };
-        Some(Self { judge: Judge::of(&table.answers)?, varies: sets.iter().map(varies).collect(), sets })
+        Some(Self { judge: Judge::of(&table.answers, aim)?, varies: sets.iter().map(varies).collect(), sets })
     }
 
     /// Adds what was found for a block of rows.

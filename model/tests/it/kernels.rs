@@ -306,7 +306,7 @@ proptest! {
         let mut dice = Dice(seed);
         let model = model(&mut dice);
         let kernel = Kernel::compile(&model);
-        let rows = rows(&mut dice, 12, 3);
+        let rows = rows(&mut dice, 5, 3);
         let flat: Vec<Value> = rows.iter().flatten().cloned().collect();
         let columns = Columns::of_rows(&flat, INPUTS.len());
         let Some(nearest) = kernel.nearest(&columns) else { return Ok(()) };
@@ -336,6 +336,22 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..crate::fixed() })]
+
+    #[test]
+    fn one_decision_online_is_explained_as_the_row_path_explains_it(seed in any::<u64>()) {
+        let mut dice = Dice(seed);
+        let model = model(&mut dice);
+        let kernel = Kernel::compile(&model);
+        let case = rows(&mut dice, 1, 2).concat();
+        let goal = [Goal::Other, Goal::Selection, Goal::Across(number("2.3").as_number().expect("a number"))]
+            [dice.throw(3)].clone();
+        let expected = model.evaluate(&case).map(|evaluation| model.explain(&case, &evaluation, &goal));
+        prop_assert_eq!(kernel.explain(&case, &goal), expected, "{:?}", goal);
     }
 }
 
