@@ -40,7 +40,8 @@ impl Model {
         singles: Vec<Counterfactual>,
     ) -> Vec<Counterfactual> {
         let mut found = if singles.is_empty() {
-            let changes: Vec<Vec<Change>> = (0..case.len()).map(|input| self.changes(input, case, evaluation, goal)).collect();
+            let changes: Vec<Vec<Change>> =
+                (0..case.len()).map(|input| self.changes(input, case, evaluation, goal)).collect();
             self.pairs(case, &changes, evaluation, goal)
         } else {
             singles

@@ -1,6 +1,6 @@
 //! The one path from a person's values to an outcome.
 
-use crate::dmn::{Aggregator, HitPolicy, Semantics, Table};
+use crate::dmn::{Aggregator, HitPolicy, Table};
 use crate::frozen::Model;
 use crate::hit::{self, NoOutcome};
 use crate::{Contribution, Evaluation, TableTrace, Undecided, Value};
@@ -40,18 +40,17 @@ impl Model {
     fn decide(&self, node: usize, table: &Table, values: &[Value]) -> Result<(Vec<u16>, Value), Undecided> {
         let looked_at: Vec<&Value> = table.columns.iter().map(|column| column.source.look(values)).collect();
         let name = || self.node_name(node).to_owned();
-        let matched = table.matches(&looked_at, Semantics::Strict).map_err(|column| Undecided::Column {
+        let matched = table.matches(&looked_at).map_err(|column| Undecided::Column {
             table: name(),
             column: table.columns.get(column).map_or_else(String::new, |column| column.expression.clone()),
         })?;
-        let output =
-            hit::outcome(table, &matched, &looked_at, Semantics::Strict).map_err(|cause| match cause {
-                NoOutcome::NoRule => Undecided::NoRule { table: name() },
-                NoOutcome::Contradiction(first, second) => {
-                    Undecided::Contradiction { table: name(), first: first + 1, second: second + 1 }
-                }
-                NoOutcome::NotANumber | NoOutcome::TooLarge => Undecided::Outputs { table: name() },
-            })?;
+        let output = hit::outcome(table, &matched, &looked_at).map_err(|cause| match cause {
+            NoOutcome::NoRule => Undecided::NoRule { table: name() },
+            NoOutcome::Contradiction(first, second) => {
+                Undecided::Contradiction { table: name(), first: first + 1, second: second + 1 }
+            }
+            NoOutcome::NotANumber | NoOutcome::TooLarge => Undecided::Outputs { table: name() },
+        })?;
         Ok((matched, output))
     }
 

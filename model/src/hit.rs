@@ -1,6 +1,6 @@
 //! From the rules that hold to the outcome of a table, by its hit policy.
 
-use crate::dmn::{Aggregator, HitPolicy, Rule, Semantics, Table};
+use crate::dmn::{Aggregator, HitPolicy, Rule, Table};
 use crate::{Decimal, Value};
 
 /// Why the rules that hold give no outcome.
@@ -17,24 +17,19 @@ pub enum NoOutcome {
 }
 
 /// The outcome of the rules that hold; `looked_at` has one value a column.
-pub fn outcome(
-    table: &Table,
-    matched: &[u16],
-    looked_at: &[&Value],
-    semantics: Semantics,
-) -> Result<Value, NoOutcome> {
+pub fn outcome(table: &Table, matched: &[u16], looked_at: &[&Value]) -> Result<Value, NoOutcome> {
     let rules: Vec<&Rule> = matched.iter().filter_map(|place| table.rules.get(usize::from(*place))).collect();
     let outputs = || rules.iter().map(|rule| rule.output(table));
     if rules.is_empty() && !matches!(table.policy, HitPolicy::Collect(_)) {
-        return default(table, semantics);
+        return default(table);
     }
     match table.policy {
         HitPolicy::Unique => match matched {
             [_] => first(table, &rules),
-            [one, two, ..] => contradiction(*one, *two, semantics),
+            [one, two, ..] => Err(NoOutcome::Contradiction(*one, *two)),
             [] => Err(NoOutcome::NoRule),
         },
-        HitPolicy::Any => agree(table, matched, &rules, semantics),
+        HitPolicy::Any => agree(table, matched, &rules),
         HitPolicy::First => first(table, &rules),
         HitPolicy::Priority => first(table, &ranked(table, &rules)),
         HitPolicy::RuleOrder => Ok(Value::List(outputs().collect())),
@@ -42,7 +37,7 @@ pub fn outcome(
             Ok(Value::List(ranked(table, &rules).iter().map(|rule| rule.output(table)).collect()))
         }
         HitPolicy::Collect(aggregator) => {
-            collect(aggregator, rules.iter().map(|rule| rule.adds(table, looked_at)).collect(), semantics)
+            collect(aggregator, rules.iter().map(|rule| rule.adds(table, looked_at)).collect())
         }
     }
 }
@@ -51,27 +46,14 @@ fn first(table: &Table, rules: &[&Rule]) -> Result<Value, NoOutcome> {
     rules.first().map(|rule| rule.output(table)).ok_or(NoOutcome::NoRule)
 }
 
-fn default(table: &Table, semantics: Semantics) -> Result<Value, NoOutcome> {
+fn default(table: &Table) -> Result<Value, NoOutcome> {
     let defaults: Option<Vec<Value>> = table.outputs.iter().map(|output| output.default.clone()).collect();
     let listed = matches!(table.policy, HitPolicy::RuleOrder | HitPolicy::OutputOrder);
-    match (defaults, semantics) {
-        (Some(values), _) => {
-            let value = crate::dmn::combined(table, &values);
-            Ok(if listed { Value::List(vec![value]) } else { value })
-        }
-        (None, Semantics::Dmn) => Ok(Value::Null),
-        (None, Semantics::Strict) => Err(NoOutcome::NoRule),
-    }
+    let value = crate::dmn::combined(table, &defaults.ok_or(NoOutcome::NoRule)?);
+    Ok(if listed { Value::List(vec![value]) } else { value })
 }
 
-fn contradiction(one: u16, two: u16, semantics: Semantics) -> Result<Value, NoOutcome> {
-    match semantics {
-        Semantics::Dmn => Ok(Value::Null),
-        Semantics::Strict => Err(NoOutcome::Contradiction(one, two)),
-    }
-}
-
-fn agree(table: &Table, matched: &[u16], rules: &[&Rule], semantics: Semantics) -> Result<Value, NoOutcome> {
+fn agree(table: &Table, matched: &[u16], rules: &[&Rule]) -> Result<Value, NoOutcome> {
     let Some((head, rest)) = rules.split_first() else {
         return Err(NoOutcome::NoRule);
     };
@@ -79,7 +61,7 @@ fn agree(table: &Table, matched: &[u16], rules: &[&Rule], semantics: Semantics) 
         None => Ok(head.output(table)),
         Some(other) => {
             let place = |at: usize| matched.get(at).copied().unwrap_or_default();
-            contradiction(place(0), place(other + 1), semantics)
+            Err(NoOutcome::Contradiction(place(0), place(other + 1)))
         }
     }
 }
@@ -99,7 +81,7 @@ pub fn rank(table: &Table, rule: &Rule) -> Vec<usize> {
     rule.outputs.iter().zip(&table.outputs).map(of).collect()
 }
 
-fn collect(aggregator: Aggregator, outputs: Vec<Value>, semantics: Semantics) -> Result<Value, NoOutcome> {
+fn collect(aggregator: Aggregator, outputs: Vec<Value>) -> Result<Value, NoOutcome> {
     if aggregator == Aggregator::List {
         return Ok(Value::List(outputs));
     }
@@ -115,13 +97,9 @@ fn collect(aggregator: Aggregator, outputs: Vec<Value>, semantics: Semantics) ->
     let combined = match aggregator {
         Aggregator::Min => numbers.into_iter().min(),
         Aggregator::Max => numbers.into_iter().max(),
-        _ => Some(sum(numbers)?).filter(|_| !outputs.is_empty() || semantics == Semantics::Strict),
+        _ => Some(sum(numbers)?),
     };
-    match (combined, semantics) {
-        (Some(number), _) => Ok(Value::number(number)),
-        (None, Semantics::Dmn) => Ok(Value::Null),
-        (None, Semantics::Strict) => Err(NoOutcome::NoRule),
-    }
+    combined.map(Value::number).ok_or(NoOutcome::NoRule)
 }
 
 fn sum(numbers: Vec<Decimal>) -> Result<Decimal, NoOutcome> {

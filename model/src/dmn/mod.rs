@@ -18,6 +18,5 @@ pub use graph::Definitions;
 pub(crate) use graph::{Logic, Node};
 pub use library::{Library, Outcome};
 pub(crate) use source::Source;
-pub use table::Semantics;
 pub(crate) use table::{Aggregator, Column, HitPolicy, Output, Rule, Table, combine as combined};
 pub(crate) use types::{Kind, Type};

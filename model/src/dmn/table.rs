@@ -9,15 +9,6 @@ use serde::Serialize;
 /// Digits behind the point of a product with a coefficient.
 const POINT_DIGITS: i32 = 9;
 
-/// How absent and unfitting values are treated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Semantics {
-    /// As the standard says: a test that makes no sense is not met.
-    Dmn,
-    /// The product's: nothing is decided.
-    Strict,
-}
-
 /// What happens when several rules hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -106,11 +97,12 @@ pub struct Table {
 }
 
 impl Table {
-    /// The rules that hold, by their place from 0; the column whose value a test makes no sense for otherwise.
-    pub fn matches(&self, values: &[&Value], semantics: Semantics) -> Result<Vec<u16>, usize> {
+    /// The rules that hold, by their place from 0; the column whose value a test makes no sense for otherwise:
+    /// then nothing is decided.
+    pub fn matches(&self, values: &[&Value]) -> Result<Vec<u16>, usize> {
         let mut matched = Vec::new();
         for (place, rule) in (0_u16..).zip(&self.rules) {
-            if rule.holds(values, semantics)? {
+            if rule.holds(values)? {
                 matched.push(place);
                 if self.policy == HitPolicy::First {
                     break;
@@ -122,12 +114,12 @@ impl Table {
 }
 
 impl Rule {
-    fn holds(&self, values: &[&Value], semantics: Semantics) -> Result<bool, usize> {
+    fn holds(&self, values: &[&Value]) -> Result<bool, usize> {
         for (column, (test, value)) in self.tests.iter().zip(values).enumerate() {
-            match (test.holds(value), semantics) {
-                (Some(true), _) => {}
-                (Some(false), _) | (None, Semantics::Dmn) => return Ok(false),
-                (None, Semantics::Strict) => return Err(column),
+            match test.holds(value) {
+                Some(true) => {}
+                Some(false) => return Ok(false),
+                None => return Err(column),
             }
         }
         Ok(true)

@@ -3,7 +3,7 @@
 //! The rules are put in the order in which the policy looks at them, so that for most policies the answer is that of
 //! the first rule in the set.
 
-use crate::dmn::{Aggregator, HitPolicy, Semantics, Table};
+use crate::dmn::{Aggregator, HitPolicy, Table};
 use crate::{Decimal, Value, hit};
 use std::collections::HashMap;
 
@@ -47,7 +47,7 @@ impl Answers {
         let order = order(table);
         let rule = |place: &u16| table.rules.get(usize::from(*place));
         let mut values: Vec<Value> = order.iter().filter_map(rule).map(|rule| rule.output(table)).collect();
-        values.extend(hit::outcome(table, &[], Semantics::Strict).ok());
+        values.extend(hit::outcome(table, &[], &[]).ok());
         let mut known = HashMap::new();
         let mut classes = Vec::with_capacity(values.len());
         for value in &values {

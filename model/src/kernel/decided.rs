@@ -3,7 +3,6 @@
 use super::answers::{Answers, Kind};
 use super::plan::Plan;
 use super::run::{Hits, Out};
-use crate::dmn::Semantics;
 use crate::frozen::Model;
 use crate::{Evaluation, TableTrace, Undecided, Value, hit};
 
@@ -140,7 +139,7 @@ impl Decided<'_> {
         let matched = self.held(place, row)?;
         let (_, table) = self.model.tables_in_order().get(place)?;
         // By the same function as the row path: the set says all, and says it exactly.
-        let output = hit::outcome(table, &matched, Semantics::Strict).ok()?;
+        let output = hit::outcome(table, &matched, &[]).ok()?;
         Some(TableTrace { table: u16::try_from(place).ok()?, matched, output })
     }
 

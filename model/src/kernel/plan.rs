@@ -56,6 +56,10 @@ impl Plan {
     pub fn of(model: &Model) -> Option<Self> {
         let inputs = model.inputs().len();
         let tables: Vec<&Table> = model.tables_in_order().iter().map(|(_, table)| table).collect();
+        // What a coefficient adds hangs on the value itself, not on the rules that hold.
+        if tables.iter().flat_map(|table| &table.rules).any(|rule| !rule.times.is_empty()) {
+            return None;
+        }
         let answers: Vec<Answers> = tables.iter().map(|table| Answers::of(table)).collect::<Option<_>>()?;
         let readers = readers(model)?;
         let mut grids = grids(model, &answers, &readers)?;
