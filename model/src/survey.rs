@@ -29,13 +29,13 @@ pub struct Survey {
 /// Everything that is wrong, with places; or why files of this kind are refused.
 pub fn survey(rules: &[u8], limits: &Limits) -> Result<Survey, Findings> {
     if import::is_dmn(rules) {
-        of_tables(&Definitions::read(rules)?, limits)
+        Ok(of_tables(&Definitions::read(rules)?, limits))
     } else {
         of_numbers(rules, limits)
     }
 }
 
-fn of_tables(definitions: &Definitions, limits: &Limits) -> Result<Survey, Findings> {
+fn of_tables(definitions: &Definitions, limits: &Limits) -> Survey {
     let (mut inputs, mut parts, mut findings, mut rules) = (vec![], vec![], vec![], 0);
     for node in &definitions.nodes {
         match &node.logic {
@@ -53,7 +53,7 @@ fn of_tables(definitions: &Definitions, limits: &Limits) -> Result<Survey, Findi
                 ));
             }
             Logic::Formula => {
-                findings.push(outside(node, &format!("`{}` is decided by a formula", node.name)))
+                findings.push(outside(node, &format!("`{}` is decided by a formula", node.name)));
             }
             Logic::Outside(reason) => findings.push(outside(node, reason)),
         }
@@ -74,7 +74,7 @@ fn of_tables(definitions: &Definitions, limits: &Limits) -> Result<Survey, Findi
         }
     }
     let name = definitions.name.clone();
-    Ok(Survey { name, family: "decision-table", inputs, parts, findings, notes: vec![] })
+    Survey { name, family: "decision-table", inputs, parts, findings, notes: vec![] }
 }
 
 fn outside(node: &Node, reason: &str) -> Finding {

@@ -128,7 +128,7 @@ impl TwoVersions<'_> {
                     if regions.len() == MOST_REGIONS {
                         return Ok(Difference::Some { regions, complete: false });
                     }
-                    let sides = self.grown(&mut clauses, &axes, apart, &places);
+                    let sides = self.grown(&mut clauses, apart, &places);
                     let outside: Vec<Literal> = (0_usize..)
                         .zip(&sides)
                         .flat_map(|(axis, (from, to))| [(axis, *from, true), (axis, *to + 1, false)])
@@ -145,45 +145,18 @@ impl TwoVersions<'_> {
     }
 
     /// The largest box around a case in which everybody is decided otherwise, side by side.
-    fn grown(&self, clauses: &mut Clauses, axes: &[usize], apart: Literal, places: &[usize]) -> Sides {
-        let mut sides: Sides = places.iter().take(axes.len()).map(|place| (*place, *place)).collect();
-        for axis in 0..sides.len() {
-            let last = self.space.get(axis).map_or(0, |one| one.values.len().saturating_sub(1));
-            let Some((from, to)) = sides.get(axis).copied() else { continue };
-            let up = self.furthest(clauses, apart, &mut sides, axis, (to, last));
-            set(&mut sides, axis, (from, up));
-            let down = self.furthest(clauses, apart, &mut sides, axis, (from, 0));
-            set(&mut sides, axis, (down, up));
+    fn grown(&self, clauses: &mut Clauses, apart: Literal, places: &[usize]) -> Sides {
+        let sides = places.iter().take(self.space.len()).map(|place| (*place, *place)).collect();
+        let mut growth = Growth { clauses, apart, conflicts: self.limits.conflicts, sides };
+        for (axis, stretches) in self.space.iter().enumerate() {
+            let last = stretches.values.len().saturating_sub(1);
+            let Some((from, to)) = growth.sides.get(axis).copied() else { continue };
+            let up = growth.furthest(axis, (to, last));
+            set(&mut growth.sides, axis, (from, up));
+            let down = growth.furthest(axis, (from, 0));
+            set(&mut growth.sides, axis, (down, up));
         }
-        sides
-    }
-
-    /// The furthest place on one side up to which the whole box differs.
-    fn furthest(
-        &self,
-        clauses: &mut Clauses,
-        apart: Literal,
-        sides: &mut Sides,
-        axis: usize,
-        (near, far): (usize, usize),
-    ) -> usize {
-        let Some((from, to)) = sides.get(axis).copied() else { return near };
-        let (mut good, mut bad) = (near, far);
-        let mut tried = far;
-        while good != bad {
-            let side = if far >= near { (from, tried) } else { (tried, to) };
-            set(sides, axis, side);
-            let mut asked = within(clauses, sides);
-            asked.push(!apart);
-            if clauses.never(&asked, self.limits.conflicts) {
-                good = tried;
-            } else {
-                bad = if far >= near { tried.saturating_sub(1).max(good) } else { (tried + 1).min(good) };
-            }
-            tried = if far >= near { (good + bad).div_ceil(2) } else { usize::midpoint(good, bad) };
-        }
-        set(sides, axis, (from, to));
-        good
+        growth.sides
     }
 
     fn of_sums(&self, apart: &sums::Apart) -> Difference {
@@ -225,6 +198,40 @@ impl TwoVersions<'_> {
             return Some(Side::Range { input: name, from, to });
         }
         Some(Side::OneOf { input: name, values: stretches.values.get(from..=to)?.to_vec() })
+    }
+}
+
+/// A box that grows as long as everybody in it is decided otherwise.
+struct Growth<'a> {
+    clauses: &'a mut Clauses,
+    apart: Literal,
+    conflicts: u64,
+    sides: Sides,
+}
+
+impl Growth<'_> {
+    /// The furthest place on one side up to which the whole box differs; it differs at the near one.
+    fn furthest(&mut self, axis: usize, (near, far): (usize, usize)) -> usize {
+        let Some((from, to)) = self.sides.get(axis).copied() else { return near };
+        let rising = far >= near;
+        let (mut good, mut bad, mut tried) = (near, far, far);
+        while good != bad {
+            set(&mut self.sides, axis, if rising { (from, tried) } else { (tried, to) });
+            if self.differs() {
+                good = tried;
+            } else {
+                bad = if rising { tried.saturating_sub(1).max(good) } else { (tried + 1).min(good) };
+            }
+            tried = if rising { (good + bad).div_ceil(2) } else { usize::midpoint(good, bad) };
+        }
+        set(&mut self.sides, axis, (from, to));
+        good
+    }
+
+    fn differs(&mut self) -> bool {
+        let mut asked = within(self.clauses, &self.sides);
+        asked.push(!self.apart);
+        self.clauses.never(&asked, self.conflicts)
     }
 }
 

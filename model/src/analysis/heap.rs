@@ -3,7 +3,8 @@
 /// A heap of variables. Activity is counted in whole numbers: floats would differ between machines.
 #[derive(Debug, Default)]
 pub struct Heap {
-    heap: Vec<usize>,
+    /// Each not busier than the one at half its place.
+    nodes: Vec<usize>,
     /// Where each variable stands in the heap.
     places: Vec<Option<usize>>,
     activity: Vec<u64>,
@@ -24,20 +25,20 @@ impl Heap {
     /// Puts a variable back, if it is not there.
     pub fn insert(&mut self, variable: usize) {
         if self.places.get(variable) == Some(&None) {
-            self.heap.push(variable);
-            self.put(self.heap.len() - 1, variable);
-            self.up(self.heap.len() - 1);
+            self.nodes.push(variable);
+            self.put(self.nodes.len() - 1, variable);
+            self.up(self.nodes.len() - 1);
         }
     }
 
     /// Takes the busiest one out.
     pub fn pop(&mut self) -> Option<usize> {
-        let top = self.heap.first().copied()?;
-        let last = self.heap.pop()?;
+        let top = self.nodes.first().copied()?;
+        let last = self.nodes.pop()?;
         if let Some(place) = self.places.get_mut(top) {
             *place = None;
         }
-        if !self.heap.is_empty() {
+        if !self.nodes.is_empty() {
             self.put(0, last);
             self.down(0);
         }
@@ -66,12 +67,12 @@ impl Heap {
     }
 
     fn busy(&self, place: usize) -> u64 {
-        let variable = self.heap.get(place).copied().unwrap_or(0);
+        let variable = self.nodes.get(place).copied().unwrap_or(0);
         self.activity.get(variable).copied().unwrap_or(0)
     }
 
     fn put(&mut self, place: usize, variable: usize) {
-        if let Some(slot) = self.heap.get_mut(place) {
+        if let Some(slot) = self.nodes.get_mut(place) {
             *slot = variable;
         }
         if let Some(slot) = self.places.get_mut(variable) {
@@ -80,7 +81,7 @@ impl Heap {
     }
 
     fn swap(&mut self, one: usize, two: usize) {
-        let (Some(first), Some(second)) = (self.heap.get(one).copied(), self.heap.get(two).copied()) else {
+        let (Some(first), Some(second)) = (self.nodes.get(one).copied(), self.nodes.get(two).copied()) else {
             return;
         };
         self.put(one, second);
@@ -102,8 +103,8 @@ impl Heap {
         loop {
             let (left, right) = (place * 2 + 1, place * 2 + 2);
             let child =
-                if right < self.heap.len() && self.busy(right) > self.busy(left) { right } else { left };
-            if child >= self.heap.len() || self.busy(child) <= self.busy(place) {
+                if right < self.nodes.len() && self.busy(right) > self.busy(left) { right } else { left };
+            if child >= self.nodes.len() || self.busy(child) <= self.busy(place) {
                 return;
             }
             self.swap(place, child);

@@ -14,6 +14,7 @@ mod report;
 mod solver;
 mod space;
 mod sums;
+mod whole;
 mod witness;
 
 pub use difference::{Difference, Region, Side, difference};
@@ -22,11 +23,4 @@ pub use report::{
     Analysis, AnalysisLimits, Bound, Finding, How, Influence, Monotony, Overlap, Reached, RuleAt, Shown,
     Total, Witness,
 };
-
-use crate::frozen::Model;
-
-/// Everything that is asked of one model.
-#[must_use]
-pub fn analyse(model: &Model, limits: &AnalysisLimits) -> Analysis {
-    report::analyse(model, limits)
-}
+pub use whole::analyse;

@@ -55,9 +55,8 @@ impl Proof {
 }
 
 fn line(clause: &[i64]) -> String {
-    let mut text: String = clause.iter().map(|literal| format!("{literal} ")).collect();
-    text.push_str("0\n");
-    text
+    let numbers: Vec<String> = clause.iter().map(ToString::to_string).collect();
+    format!("{} 0\n", numbers.join(" "))
 }
 
 /// Clauses by the literals in them.

@@ -1,9 +1,7 @@
 //! What an analysis says, in a form that pages, files and tests share.
 
-use super::questions::Questions;
-use super::{Proof, space, sums};
+use super::Proof;
 use crate::Value;
-use crate::frozen::Model;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -211,36 +209,4 @@ impl Shown {
             _ => &[],
         }
     }
-}
-
-pub fn analyse(model: &Model, limits: &AnalysisLimits) -> Analysis {
-    let mut found = Analysis {
-        model: model.hash().to_string(),
-        gaps: vec![],
-        contradictions: vec![],
-        overlaps: vec![],
-        overlapping: 0,
-        idle: vec![],
-        outcomes: vec![],
-        total: None,
-        influences: vec![],
-        monotony: vec![],
-        bounds: vec![],
-    };
-    let Some(space) = space::stretches(&[model]) else {
-        let why = "an input has no least, most or step, so its values cannot be listed";
-        found.gaps = vec![Finding { table: String::new(), shown: Shown::not(why) }];
-        return found;
-    };
-    let mut questions = Questions::new(model, &space, limits);
-    questions.tables(&mut found);
-    if limits.tables_only {
-        return found;
-    }
-    match sums::Sums::of(&[model], &space, limits) {
-        Some(Ok(sums)) => sums.tell(model, &space, limits, &mut found),
-        Some(Err(why)) => questions.nothing(&why, &mut found),
-        None => questions.pairs(&mut found),
-    }
-    found
 }

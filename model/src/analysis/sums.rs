@@ -274,7 +274,9 @@ fn compared(
         cells.push(all());
     }
     let walked = groups.iter().map(|group| group.points.len() as u64).sum();
-    Ok(Apart { cells, exact: moved.len() <= 1 && !(shifted && !moved.is_empty()), walked })
+    // Several groups, or a group and what everybody gets, could make up for each other.
+    let exact = moved.is_empty() || moved.len() == 1 && !shifted;
+    Ok(Apart { cells, exact, walked })
 }
 
 fn looks(

@@ -87,7 +87,7 @@ fn model(made: &Made) -> Model {
     if made.chained {
         let behind = [
             (vec!["1".to_owned(), "-".to_owned()], 5),
-            (vec!["-".to_owned(), "&lt; 3".to_owned()], 6),
+            (vec!["-".to_owned(), "< 3".to_owned()], 6),
             (vec!["-".to_owned(), "-".to_owned()], 7),
         ];
         table(&mut rules, "final", "FIRST", &["first", "x"], &behind);
@@ -122,8 +122,7 @@ fn table(text: &mut String, name: &str, policy: &str, columns: &[&str], rules: &
     for (tests, output) in rules {
         text.push_str("<rule>");
         for test in tests {
-            let test = test.replace('<', "&lt;").replace("&amp;", "&");
-            let _ = write!(text, "<inputEntry><text>{}</text></inputEntry>", test.replace("&lt;", "&lt;"));
+            let _ = write!(text, "<inputEntry><text>{}</text></inputEntry>", test.replace('<', "&lt;"));
         }
         let _ = write!(text, "<outputEntry><text>{output}</text></outputEntry></rule>");
     }
@@ -212,7 +211,7 @@ fn every_question(model: &Model, found: &Analysis) -> Result<(), TestCaseError> 
         agrees(model, "falling", &monotony.falls, compare(std::cmp::Ordering::Less))?;
     }
     for bound in &found.bounds {
-        let place = if bound.input == "x" { 0 } else { 1 };
+        let place = usize::from(bound.input != "x");
         let differ = pairs(model, place, |one, other| one != other)
             && everybody().iter().any(|case| {
                 let (mut below, mut above) = (case.clone(), case.clone());

@@ -57,14 +57,14 @@ fn l07_every_lie_in_an_account_is_named() {
     ];
     let told = account(&model, &busy());
     assert_eq!(recheck(&model, &told), Vec::<String>::new());
-    let lines = lies.map(|(what, lie)| {
+    let told_of = lies.map(|(what, lie)| {
         let mut other = told.clone();
         lie(&mut other);
         let found = recheck(&model, &other);
         assert!(!found.is_empty(), "{what} goes unseen");
         format!("{what}\n  {}", found.join("\n  "))
     });
-    insta::assert_snapshot!(lines.join("\n"));
+    insta::assert_snapshot!(told_of.join("\n"));
 }
 
 #[test]

@@ -65,13 +65,13 @@ impl Grid {
     fn all(&self, parts: &[Predicate], wanted: bool) -> Result<Vec<Region>, Refused> {
         let mut found = vec![Region::new()];
         for part in parts {
-            found = self.meet(&found, &self.boxes(part, wanted)?)?;
+            found = Self::meet(&found, &self.boxes(part, wanted)?)?;
         }
         Ok(found)
     }
 
     /// What lies in one of both.
-    pub fn meet(&self, one: &[Region], two: &[Region]) -> Result<Vec<Region>, Refused> {
+    pub fn meet(one: &[Region], two: &[Region]) -> Result<Vec<Region>, Refused> {
         if one.len().saturating_mul(two.len()) > MOST_BOXES {
             return Err(too_many());
         }
@@ -83,8 +83,8 @@ impl Grid {
         let (mut odd, mut even) = (vec![], vec![Region::new()]);
         for part in parts {
             let (holds, fails) = (self.boxes(part, true)?, self.boxes(part, false)?);
-            let next = [self.meet(&odd, &fails)?, self.meet(&even, &holds)?].concat();
-            even = [self.meet(&even, &fails)?, self.meet(&odd, &holds)?].concat();
+            let next = [Self::meet(&odd, &fails)?, Self::meet(&even, &holds)?].concat();
+            even = [Self::meet(&even, &fails)?, Self::meet(&odd, &holds)?].concat();
             odd = next;
         }
         Ok(if wanted { odd } else { even })
@@ -104,13 +104,13 @@ impl Grid {
             }
             let answer = test.holds(&facts).ok().flatten();
             let answer = answer
-                .ok_or_else(|| format!("the test on `{}` has no answer for some values", self.of(test)))?;
+                .ok_or_else(|| format!("the test on `{}` has no answer for some values", Self::of(test)))?;
             through.push(answer == wanted);
         }
         Ok(Region::from([(*input, through)]))
     }
 
-    fn of(&self, test: &Predicate) -> String {
+    fn of(test: &Predicate) -> String {
         match test {
             Predicate::Compare { of, .. } | Predicate::Among { of, .. } | Predicate::Missing { of, .. } => {
                 named(of, &[])

@@ -18,7 +18,7 @@ pub fn of_tree(tree: &Tree, shape: &Shape<'_>) -> Result<Table, Refused> {
         let mut here = vec![Region::new()];
         for (place, holds) in &path.tests {
             let node = tree.nodes.get(*place).ok_or("a branch leads nowhere")?;
-            here = grid.meet(&here, &grid.boxes(&node.test, *holds)?)?;
+            here = Grid::meet(&here, &grid.boxes(&node.test, *holds)?)?;
         }
         let node = tree.nodes.get(path.leaf).ok_or("a branch leads nowhere")?;
         let ends = node.branches.is_empty() || tree.last_holds;
