@@ -73,10 +73,7 @@ impl App {
     /// # Errors
     /// When the algorithm never proposed it.
     pub async fn model_page(&self, algorithm: AlgorithmId, hash: Digest) -> Result<ModelPage, Problem> {
-        if !self.state(algorithm).await?.knows(hash) {
-            return Err(Problem::not_found("model", &hash.to_string()));
-        }
-        let model = kept(&self.0.home, hash)?;
+        let model = self.proposed(algorithm, hash).await?;
         Ok(ModelPage { algorithm, hash, declaration: model.declaration().clone(), tables: model.tables() })
     }
 

@@ -1,6 +1,7 @@
 //! One command, from the caller's words to recorded events: authorise, prepare, load, decide, append.
 
 use crate::account::{self, Account, Caller};
+use crate::analysis::Analyses;
 use crate::authorise::{Gatekeeper, Resource};
 use crate::chance::{Chance, SystemChance};
 use crate::clock::{Clock, SystemClock};
@@ -36,6 +37,7 @@ pub struct Rooms {
     pub(crate) keeper: Gatekeeper,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) chance: Arc<dyn Chance>,
+    pub(crate) analyses: Analyses,
 }
 
 impl App {
@@ -90,6 +92,7 @@ impl App {
             store,
             clock,
             chance,
+            analyses: Analyses::default(),
         };
         let app = Self(Arc::new(rooms));
         app.is_one_history().await?;

@@ -4,6 +4,7 @@
 
 mod account;
 mod algorithm;
+mod analysis;
 mod audit;
 mod authorise;
 mod chance;

@@ -1,7 +1,6 @@
 //! Trying a model on made-up data: the same door as a run, and nothing of it is kept.
 
 use crate::door::App;
-use crate::prepare::kept;
 use crate::problem::{Invalid, Problem};
 use domain::{AlgorithmId, Digest};
 use model::{Explanation, Input, Model, Value};
@@ -19,10 +18,7 @@ impl App {
         hash: Digest,
         written: &BTreeMap<String, String>,
     ) -> Result<Explanation, Problem> {
-        if !self.state(algorithm).await?.knows(hash) {
-            return Err(Problem::not_found("model", &hash.to_string()));
-        }
-        trial(&kept(&self.0.home, hash)?, written)
+        trial(&self.proposed(algorithm, hash).await?, written)
     }
 }
 

@@ -55,6 +55,7 @@ for (const [lang, prefix] of [["nl", ""], ["en", "/en"]]) {
     await page.goto(base + prefix + algorithm);
     const model = await page.getAttribute('a[href*="/models/"]', "href");
     await visit(model.replace(/^\/en/, ""));
+    await visit(`${model.replace(/^\/en/, "")}/analysis`);
     await visit(`${model.replace(/^\/en/, "")}/try`);
     await page.click("main form button");
     check((await page.locator(".wb-fault").count()) > 0, "an empty form is not refused field by field");

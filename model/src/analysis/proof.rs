@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Why something cannot be: the clauses, what follows from them step by step, and the clause to be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proof {
     /// What is given, each clause as numbers from 1, negative if negated.
     pub clauses: Vec<Vec<i64>>,

@@ -2,7 +2,7 @@
 
 use super::Proof;
 use crate::Value;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// How much work may go into one analysis. Work, not time: the same limits say the same everywhere.
@@ -27,7 +27,7 @@ impl Default for AnalysisLimits {
 }
 
 /// A made-up case, decided by the model itself before it was shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Witness {
     /// The values by input.
     pub case: Vec<(String, Value)>,
@@ -38,7 +38,7 @@ pub struct Witness {
 }
 
 /// How it was shown that something never happens.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum How {
     /// By a proof that anyone can check.
@@ -48,7 +48,7 @@ pub enum How {
         /// Steps from them to the contradiction.
         steps: usize,
         /// The proof itself; too long for a page.
-        #[serde(skip)]
+        #[serde(skip, default)]
         proof: Arc<Proof>,
     },
     /// By walking through every cell that tests can tell apart.
@@ -59,7 +59,7 @@ pub enum How {
 }
 
 /// Whether something can happen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "kebab-case")]
 pub enum Shown {
     /// Never: proved.
@@ -80,7 +80,7 @@ pub enum Shown {
 }
 
 /// A question about one table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The table's name.
     pub table: String,
@@ -89,7 +89,7 @@ pub struct Finding {
 }
 
 /// Two rules of a table that hold together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overlap {
     /// The table's name.
     pub table: String,
@@ -102,7 +102,7 @@ pub struct Overlap {
 }
 
 /// A rule that never decides, or about which that is not known.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RuleAt {
     /// The table's name.
     pub table: String,
@@ -113,7 +113,7 @@ pub struct RuleAt {
 }
 
 /// An outcome that can come out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reached {
     /// The outcome.
     pub outcome: Value,
@@ -122,7 +122,7 @@ pub struct Reached {
 }
 
 /// The least and the most that a sum can come to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Total {
     /// A case with the least.
     pub least: Witness,
@@ -131,7 +131,7 @@ pub struct Total {
 }
 
 /// Whether an input alone can change the outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Influence {
     /// Its name.
     pub input: String,
@@ -140,7 +140,7 @@ pub struct Influence {
 }
 
 /// In which direction a numeric input moves a numeric outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Monotony {
     /// Its name.
     pub input: String,
@@ -151,7 +151,7 @@ pub struct Monotony {
 }
 
 /// Whether it matters on which side of a bound an input lies.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bound {
     /// The input's name.
     pub input: String,
@@ -164,7 +164,7 @@ pub struct Bound {
 }
 
 /// Everything that was asked of one model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Analysis {
     /// The model's hash.
     pub model: String,

@@ -8,6 +8,7 @@ use app::RegisterQuery;
 use app::views::{AlgorithmView, ModelPage, PermitView, RegisterPage};
 use axum::Json;
 use axum::extract::State;
+use model::analysis::Analysis;
 
 /// Search the register; algorithms under safeguards come first.
 #[utoipa::path(get, path = "/algorithms", operation_id = "listAlgorithms", tag = "register",
@@ -46,4 +47,15 @@ pub async fn permit(State(faces): State<Faces>, path: Segments) -> Result<Json<P
     responses((status = 200, description = "The model.", body = schema::Model)))]
 pub async fn model(State(faces): State<Faces>, path: Segments) -> Result<Json<ModelPage>, Failure> {
     Ok(Json(faces.app.model_page(path.get("id")?, path.get("hash")?).await?))
+}
+
+/// What was proved about a model before its use: gaps, contradictions, idle rules, influence, direction, bounds.
+#[utoipa::path(get, path = "/algorithms/{id}/models/{hash}/analysis", operation_id = "getAnalysis", tag = "register",
+    params(
+        ("id" = schema::Identifier, Path, description = "The algorithm."),
+        ("hash" = schema::Digest, Path, description = "The model's hash."),
+    ),
+    responses((status = 200, description = "The analysis.", body = schema::Analysis)))]
+pub async fn analysis(State(faces): State<Faces>, path: Segments) -> Result<Json<Analysis>, Failure> {
+    Ok(Json(Analysis::clone(&*faces.app.analysis(path.get("id")?, path.get("hash")?).await?)))
 }

@@ -35,6 +35,7 @@ fn described() -> OpenApiRouter<Faces> {
         .routes(routes!(algorithms::one))
         .routes(routes!(algorithms::permit))
         .routes(routes!(algorithms::model))
+        .routes(routes!(algorithms::analysis))
         .routes(routes!(commands::execute))
         .routes(routes!(runs::one))
         .routes(routes!(people::explanation))

@@ -1,6 +1,7 @@
 //! The command line: one file a command; each turns options into one call of `app` and shows what comes back.
 
 mod algorithm;
+mod analyse;
 mod assessment;
 mod conformance;
 mod demo;

@@ -24,6 +24,10 @@ pub enum Model {
         #[arg(long)]
         limits: Option<PathBuf>,
     },
+    /// Prove what can be proved about a model before its use; needs no home
+    ///
+    /// Example: waarborg model analyse mymodel   waarborg model analyse mymodel --against mymodel-before --json
+    Analyse(super::analyse::Analyse),
     /// Write the beginning of a model.toml for a rules file; fill in what is empty
     ///
     /// Example: waarborg model draft card.pmml > model.toml
@@ -95,6 +99,7 @@ impl Model {
     pub async fn execute(self, session: &Session) -> Result<(), Ending> {
         match self {
             Self::Check { path, limits } => check(session, &path, &limited(limits.as_deref())?),
+            Self::Analyse(asked) => asked.execute(session),
             Self::Draft { file } => drafted(session, &file),
             Self::Recheck { folder, record } => recheck(session, &folder, &record),
             Self::Tck { folder } => super::conformance::run(session, &folder),
@@ -136,7 +141,7 @@ fn named(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-fn frozen(folder: &Path) -> Result<model::Model, Ending> {
+pub fn frozen(folder: &Path) -> Result<model::Model, Ending> {
     let (declaration, source) = files(folder)?;
     model::Model::read(&declaration, source.as_bytes()).map_err(|findings| unfit(&findings))
 }

@@ -1,6 +1,7 @@
 //! Server-rendered pages in Dutch and English: plain HTML and forms, no script needed.
 
 mod algorithms;
+mod analysis;
 mod assets;
 mod frame;
 mod graph;
@@ -42,6 +43,7 @@ fn pages(pages: Pages) -> Router {
         .route("/", get(register::page))
         .route("/algorithms/{algorithm}", get(algorithms::page))
         .route("/algorithms/{algorithm}/models/{model}", get(models::page))
+        .route("/algorithms/{algorithm}/models/{model}/analysis", get(analysis::page))
         .route("/algorithms/{algorithm}/models/{model}/try", get(trial::page).post(trial::answer))
         .route("/algorithms/{algorithm}/differences", get(models::differences))
         .route("/runs/{run}", get(runs::page))

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::graph::{Graph, graph};
 use super::visit::Visit;
 use super::{Page, html};
-use crate::present::{remark, selection, word};
+use crate::present::{difference, remark, selection, word};
 use app::Problem;
 use app::views::ModelPage;
 use askama::Template;
@@ -20,6 +20,7 @@ struct ModelTemplate {
     back: String,
     hash: String,
     trial: String,
+    analysis: String,
     graph: Graph,
     selection: String,
     meaning: String,
@@ -57,6 +58,7 @@ struct DifferencesTemplate {
     back: String,
     before: String,
     after: String,
+    otherwise: Vec<String>,
     rows: Vec<(String, String, String)>,
 }
 
@@ -84,6 +86,7 @@ fn template(frame: Frame, found: &ModelPage) -> ModelTemplate {
     ModelTemplate {
         back: frame.href(&format!("/algorithms/{}", found.algorithm)),
         hash: found.hash.to_string(),
+        analysis: frame.href(&format!("/algorithms/{}/models/{}/analysis", found.algorithm, found.hash)),
         trial: frame.href(&format!("/algorithms/{}/models/{}/try", found.algorithm, found.hash)),
         graph: graph(lang, found),
         selection: selection(lang, &found.declaration),
@@ -144,11 +147,15 @@ pub async fn differences(visit: Visit, Path(algorithm): Path<String>, Query(two)
     let row = |one: app::views::Difference| {
         (one.path, one.before.unwrap_or_else(dash), one.after.unwrap_or_else(dash))
     };
+    let app = &visit.pages.faces.app;
+    let model = app.model_page(id, after).await.map_err(|problem| visit.problem(problem))?;
+    let other = app.difference(id, before, after).await.map_err(|problem| visit.problem(problem))?;
     let frame = visit.frame(visit.word("differences-title"));
     let template = DifferencesTemplate {
         back: frame.href(&format!("/algorithms/{id}")),
         before: before.short(),
         after: after.short(),
+        otherwise: difference(visit.lang(), &model.declaration, &other),
         rows: found.into_iter().map(row).collect(),
         frame,
     };

@@ -1,9 +1,11 @@
 //! Words for values: labels, dates, numbers, refusals and explanations, worded once for terminal and pages.
 
+mod analysis;
 mod explanation;
 mod refusal;
 mod values;
 
+pub use analysis::{Asked, ToldAnalysis, analysis, difference};
 pub use explanation::{TextDepth, Told, Tried, text, told, tried};
 pub use model::Lang;
 pub use refusal::{Refused, problem_lines, refusal_lines, refused};

@@ -266,6 +266,43 @@ pub struct Model {
     pub tables: Vec<Table>,
 }
 
+/// What was proved about a model. Every answer is `never` with how it was proved, `found` with made-up cases that the
+/// model itself decided, or `not-decided` with why.
+#[derive(ToSchema)]
+pub struct Analysis {
+    /// The model.
+    pub model: Digest,
+    /// Table by table, cases in which no rule holds.
+    #[schema(value_type = Vec<Object>)]
+    pub gaps: Vec<serde_json::Value>,
+    /// Table by table, cases in which rules hold together that may not.
+    #[schema(value_type = Vec<Object>)]
+    pub contradictions: Vec<serde_json::Value>,
+    /// Pairs of rules that hold together, the first fifty.
+    #[schema(value_type = Vec<Object>)]
+    pub overlaps: Vec<serde_json::Value>,
+    /// How many such pairs there are.
+    pub overlapping: u64,
+    /// Rules that never decide.
+    #[schema(value_type = Vec<Object>)]
+    pub idle: Vec<serde_json::Value>,
+    /// What can come out, where outcomes are not sums.
+    #[schema(value_type = Vec<Object>)]
+    pub outcomes: Vec<serde_json::Value>,
+    /// The least and the most that a sum can come to.
+    #[schema(value_type = Option<Object>)]
+    pub total: Option<serde_json::Value>,
+    /// Input by input, whether it alone can change the outcome.
+    #[schema(value_type = Vec<Object>)]
+    pub influences: Vec<serde_json::Value>,
+    /// Number by number, in which direction it moves the outcome.
+    #[schema(value_type = Vec<Object>)]
+    pub monotony: Vec<serde_json::Value>,
+    /// Bound by bound, whether it matters.
+    #[schema(value_type = Vec<Object>)]
+    pub bounds: Vec<serde_json::Value>,
+}
+
 /// A decision table.
 #[derive(ToSchema)]
 pub struct Table {
