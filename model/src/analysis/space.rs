@@ -1,11 +1,10 @@
 //! The values of an input as far as any test can tell them apart: a list of stretches, each with one value of it.
 
 use crate::declaration::{Input, InputType};
-use crate::dmn::Table;
-use crate::feel::Unary;
+use crate::feel::{Test, Unary};
 use crate::frozen::Model;
 use crate::{Decimal, Value};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// More stretches than this of one input are not looked through.
 const MOST_STRETCHES: usize = 20_000;
@@ -38,26 +37,63 @@ fn each(values: Vec<Value>) -> Stretches {
     Stretches { ends: values.clone(), values }
 }
 
+/// On which sides of a bound some test changes its answer: between below and the bound, between the bound and above.
+#[derive(Debug, Clone, Copy, Default)]
+struct Splits {
+    below: bool,
+    above: bool,
+}
+
 /// Every number that a test on the input names, in any of the models.
-fn bounds(models: &[&Model], input: usize) -> BTreeSet<Decimal> {
+fn bounds(models: &[&Model], input: usize) -> BTreeMap<Decimal, Splits> {
+    let mut found: BTreeMap<Decimal, Splits> = BTreeMap::new();
     let tables =
         models.iter().flat_map(|model| model.tables_in_order().iter().map(move |(_, table)| (*model, table)));
-    let tests = tables.flat_map(|(model, table)| {
+    for (model, table) in tables {
         let columns = table.columns.iter().enumerate();
-        let about = columns.filter(move |(_, column)| model.input_of(column.source.node) == Some(input));
-        about.flat_map(|(column, _)| tests(table, column))
-    });
-    tests.flat_map(Unary::literals).filter_map(Value::as_number).collect()
+        for (column, _) in columns.filter(|(_, column)| model.input_of(column.source.node) == Some(input)) {
+            let tests = table.rules.iter().filter_map(|rule| rule.tests.get(column));
+            for test in tests.flat_map(parts) {
+                split(test, &mut found);
+            }
+        }
+    }
+    found
 }
 
-fn tests(table: &Table, column: usize) -> impl Iterator<Item = &Unary> {
-    table.rules.iter().filter_map(move |rule| rule.tests.get(column))
+fn parts(test: &Unary) -> &[Test] {
+    match test {
+        Unary::Any => &[],
+        Unary::OneOf(tests) | Unary::NoneOf(tests) => tests,
+    }
 }
 
-/// Between two neighbouring bounds, and on each bound, all tests say the same; on the steps that can occur.
-fn numbers(input: &Input, bounds: &BTreeSet<Decimal>) -> Option<Stretches> {
+fn split(test: &Test, found: &mut BTreeMap<Decimal, Splits>) {
+    let mut at = |value: &Value, below: bool, above: bool| {
+        if let Some(number) = value.as_number() {
+            let splits = found.entry(number).or_default();
+            splits.below |= below;
+            splits.above |= above;
+        }
+    };
+    match test {
+        Test::Equal(value) | Test::Unequal(value) => at(value, true, true),
+        Test::Range { low, high } => {
+            if let Some((value, closed)) = low {
+                at(value, *closed, !*closed);
+            }
+            if let Some((value, closed)) = high {
+                at(value, !*closed, *closed);
+            }
+        }
+    }
+}
+
+/// Between two neighbouring splits all tests say the same; on the steps that can occur.
+fn numbers(input: &Input, bounds: &BTreeMap<Decimal, Splits>) -> Option<Stretches> {
     let (least, most) = (input.minimum?, input.maximum?);
-    let inside = bounds.iter().filter(|bound| **bound >= least && **bound <= most).copied();
+    let inside = bounds.iter().filter(|(bound, _)| **bound >= least && **bound <= most);
+    let inside = inside.map(|(bound, splits)| (*bound, *splits));
     let found = match input.step {
         Some(step) => stepped(least, most, step, inside)?,
         None => dense(least, most, inside)?,
@@ -69,37 +105,57 @@ fn stepped(
     least: Decimal,
     most: Decimal,
     step: Decimal,
-    bounds: impl Iterator<Item = Decimal>,
+    bounds: impl Iterator<Item = (Decimal, Splits)>,
 ) -> Option<Stretches> {
     let mut found = Stretches { values: vec![], ends: vec![] };
     let mut from = least.between_steps(step)?.1;
-    for bound in bounds {
+    for (bound, splits) in bounds {
         let (below, above) = bound.between_steps(step)?;
-        if below == above {
-            push(&mut found, from, below.minus(step).ok()?);
-            push(&mut found, below, below);
-            from = above.plus(step).ok()?;
-        } else {
+        if below != above {
             push(&mut found, from, below);
             from = above;
+            continue;
+        }
+        if splits.below {
+            push(&mut found, from, below.minus(step).ok()?);
+            from = below;
+        }
+        if splits.above {
+            push(&mut found, from, below);
+            from = above.plus(step).ok()?;
         }
     }
     push(&mut found, from, most.between_steps(step)?.0);
     Some(found)
 }
 
-/// Without steps any number can occur: each bound, and one number between each two.
-fn dense(least: Decimal, most: Decimal, bounds: impl Iterator<Item = Decimal>) -> Option<Stretches> {
-    let points: BTreeSet<Decimal> = bounds.chain([least, most]).collect();
+/// Without steps any number can occur: one number stands for each stretch.
+fn dense(
+    least: Decimal,
+    most: Decimal,
+    bounds: impl Iterator<Item = (Decimal, Splits)>,
+) -> Option<Stretches> {
+    let middle = |one: Decimal, two: Decimal| {
+        one.rounded_sum(two).and_then(|sum| sum.rounded_product(Decimal::scaled(5, 1)?)).ok()
+    };
     let mut found = Stretches { values: vec![], ends: vec![] };
-    let mut before = None;
-    for point in points {
-        if let Some(before) = before {
-            let middle = point.rounded_sum(before).ok()?.rounded_product(Decimal::scaled(5, 1).ok()?).ok()?;
-            push(&mut found, middle, middle);
+    // Where the open stretch starts, and whether its first number belongs to it.
+    let mut start = (least, true);
+    for (bound, splits) in bounds {
+        if splits.below && bound > least {
+            let inside = if start.1 { start.0 } else { middle(start.0, bound)? };
+            push(&mut found, inside, inside);
+            start = (bound, true);
         }
-        push(&mut found, point, point);
-        before = Some(point);
+        if splits.above {
+            let inside = if start.1 { start.0 } else { bound };
+            push(&mut found, inside, inside);
+            start = (bound, false);
+        }
+    }
+    if start.1 || start.0 < most {
+        let inside = if start.1 { start.0 } else { most };
+        push(&mut found, inside, inside);
     }
     Some(found)
 }
