@@ -23,6 +23,18 @@ pub enum Reason {
     MoreSelectedThanThere,
     /// More people than can be counted exactly here.
     TooMany,
+    /// There is nobody to measure.
+    Nobody,
+    /// Everybody is alike in what is compared: there is nothing to set against it.
+    NoVariation,
+    /// The truth about people who were not checked is unknown: only a random sample can tell.
+    NoRandomSample,
+    /// Even if everybody in the group were selected, numbers this small could not show it.
+    NotVisible,
+    /// Fewer periods than a course over time needs.
+    TooFewPeriods,
+    /// The input does not fit the question: another shape, or a number that is not finite.
+    DoesNotFit,
 }
 
 impl Counts {
@@ -46,6 +58,21 @@ impl Counts {
     /// The selected share; only for sound counts of at least one person.
     pub(crate) fn share(self) -> f64 {
         real(self.selected) / real(self.total)
+    }
+
+    /// Those who were not selected.
+    #[must_use]
+    pub const fn others(self) -> u64 {
+        self.total.saturating_sub(self.selected)
+    }
+
+    /// Two groups taken together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self {
+            selected: self.selected.saturating_add(other.selected),
+            total: self.total.saturating_add(other.total),
+        }
     }
 
     /// The smaller of those selected and those not.

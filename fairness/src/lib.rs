@@ -2,15 +2,28 @@
 //!
 //! Floating point lives here and nowhere else: nothing in this crate decides about a person.
 
+mod check;
 mod counts;
+pub mod cube;
+mod curve;
+mod dice;
 mod disparity;
+mod figure;
+mod fisher;
 mod interval;
+pub mod measure;
 mod presumption;
 mod rate;
 mod score;
+mod tally;
 
+pub use check::{Check, alike, independent};
 pub use counts::{Counts, Reason};
+pub use dice::Dice;
 pub use disparity::{Disparity, SMALLEST_GROUP, compare, difference};
+pub use figure::Figure;
+pub use fisher::{Fisher, fisher};
 pub use interval::Interval;
 pub use presumption::{Presumption, presumption};
-pub use rate::{Rate, rate};
+pub use rate::{Rate, guaranteed, rate};
+pub use tally::{Confusion, Group, Question, Tally};

@@ -1,6 +1,7 @@
 //! How many of a group were selected.
 
 use crate::counts::{Counts, Reason, real};
+use crate::curve::beta_quantile;
 use crate::interval::{Interval, Z};
 use serde::Serialize;
 
@@ -29,6 +30,17 @@ pub fn rate(counts: Counts) -> Rate {
         None if counts.total == 0 => Rate::Nobody,
         None => Rate::Value(wilson(counts)),
     }
+}
+
+/// The selected share with the interval of C. J. Clopper and E. S. Pearson, Biometrika 26, 1934: at least 95 % whatever
+/// the truth, so it is wider; for when a guarantee is asked.
+#[must_use]
+pub fn guaranteed(counts: Counts) -> Rate {
+    let Rate::Value(Interval { estimate, .. }) = rate(counts) else { return rate(counts) };
+    let (selected, others) = (real(counts.selected), real(counts.others()));
+    let low = if counts.selected == 0 { 0.0 } else { beta_quantile(0.025, selected, others + 1.0) };
+    let high = if counts.others() == 0 { 1.0 } else { beta_quantile(0.975, selected + 1.0, others) };
+    Rate::Value(Interval { estimate, low, high })
 }
 
 /// Wilson's interval; only for sound counts of at least one person.

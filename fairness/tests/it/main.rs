@@ -3,7 +3,10 @@
 #![cfg(test)]
 
 mod coverage;
+mod cube;
+mod duo;
 mod oracles;
+mod reference;
 
 use fairness::{
     Counts, Disparity, Interval, Presumption, Rate, Reason, compare, difference, presumption, rate,
