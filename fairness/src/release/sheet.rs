@@ -1,0 +1,111 @@
+//! A table of rows and columns with its totals as a reader sees it, made safe against itself and against earlier releases.
+
+use super::audit::{Finding, Policy, Release, Sum, protect};
+use serde::Serialize;
+
+/// A table of counts: rows of equally many cells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The counts.
+    pub rows: Vec<Vec<u64>>,
+}
+
+/// A table that may be published; nothing stands where a count is held back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// The cells.
+    pub cells: Vec<Vec<Option<u64>>>,
+    /// The sum of every row.
+    pub rows: Vec<Option<u64>>,
+    /// The sum of every column.
+    pub columns: Vec<Option<u64>>,
+    /// The sum of everything.
+    pub total: Option<u64>,
+    /// Small counts that stay exposed because of what was published before: do not publish this table.
+    pub exposed: Vec<Finding>,
+}
+
+impl Sheet {
+    /// Makes the table safe; `earlier` are tables of the same shape that were published before about the same people,
+    /// with what was printed of them. A difference between two releases is a count of people, too.
+    #[must_use]
+    pub fn publish(&self, earlier: &[(Self, Published)], policy: Policy) -> Published {
+        let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let mut release = Release::default();
+        let now = self.places(&mut release);
+        for (table, printed) in earlier {
+            let before = table.places(&mut release);
+            for (at, was) in before.clone().zip(printed.flat(width)) {
+                if was.is_some() {
+                    release.out.push(at);
+                } else {
+                    release.implied.push(at);
+                }
+            }
+            for (one, two) in now.clone().zip(before) {
+                difference(&mut release, one, two);
+            }
+        }
+        let (shown, exposed) = protect(&release, policy);
+        let mut values = now.map(|at| {
+            let count = release.counts.get(at).copied().unwrap_or(0);
+            shown.get(at).copied().unwrap_or(false).then(|| rounded(count, policy.base))
+        });
+        let mut take = |many: usize| values.by_ref().take(many).collect::<Vec<_>>();
+        let cells = self.rows.iter().map(|_| take(width)).collect();
+        let (rows, columns) = (take(self.rows.len()), take(width));
+        Published { cells, rows, columns, total: take(1).first().copied().flatten(), exposed }
+    }
+
+    /// Puts the table's cells, sums of rows, sums of columns and total into a release, in this order.
+    fn places(&self, release: &mut Release) -> std::ops::Range<usize> {
+        let start = release.counts.len();
+        let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let height = self.rows.len();
+        let cell = |row: &Vec<u64>, at: usize| row.get(at).copied().unwrap_or(0);
+        for row in &self.rows {
+            release.counts.extend((0..width).map(|at| cell(row, at)));
+        }
+        release.counts.extend(self.rows.iter().map(|row| row.iter().sum::<u64>()));
+        release.counts.extend((0..width).map(|at| self.rows.iter().map(|row| cell(row, at)).sum::<u64>()));
+        release.counts.push(self.rows.iter().flatten().sum());
+        let place = |row: usize, column: usize| start + row * width + column;
+        let (sides, feet) = (start + height * width, start + height * width + height);
+        for row in 0..height {
+            release
+                .sums
+                .push(Sum { whole: sides + row, parts: (0..width).map(|at| place(row, at)).collect() });
+        }
+        for at in 0..width {
+            release
+                .sums
+                .push(Sum { whole: feet + at, parts: (0..height).map(|row| place(row, at)).collect() });
+        }
+        let total = feet + width;
+        release.sums.push(Sum { whole: total, parts: (sides..feet).collect() });
+        release.sums.push(Sum { whole: total, parts: (feet..total).collect() });
+        start..total + 1
+    }
+}
+
+impl Published {
+    fn flat(&self, width: usize) -> Vec<Option<u64>> {
+        let cells = self.cells.iter().flat_map(|row| (0..width).map(|at| row.get(at).copied().flatten()));
+        cells.chain(self.rows.clone()).chain(self.columns.clone()).chain([self.total]).collect()
+    }
+}
+
+/// The people who were added or left between two releases: never printed, but anybody can subtract.
+fn difference(release: &mut Release, now: usize, before: usize) {
+    let count = |at: usize| release.counts.get(at).copied().unwrap_or(0);
+    let (more, less) = if count(now) >= count(before) { (now, before) } else { (before, now) };
+    let gap = count(more) - count(less);
+    let at = release.counts.len();
+    release.counts.push(gap);
+    release.implied.push(at);
+    release.sums.push(Sum { whole: more, parts: vec![less, at] });
+}
+
+const fn rounded(count: u64, base: u64) -> u64 {
+    if base <= 1 { count } else { count.saturating_add(base / 2) / base * base }
+}

@@ -1,0 +1,12 @@
+//! Looking for gaps that nobody named: the worst intersections, and clusters of people who share many properties.
+
+mod cluster;
+mod held_out;
+mod kmodes;
+mod lattice;
+mod permute;
+
+pub use cluster::{Cell, Cluster, Clustering, Limits, cells, cluster};
+pub use held_out::{Confirmed, adjusted_rand, confirm, stability};
+pub use lattice::{Found, Looked, worst};
+pub use permute::{Searched, Searching, search};
