@@ -4,6 +4,7 @@ mod cluster;
 mod held_out;
 mod kmodes;
 mod lattice;
+mod lots;
 mod permute;
 
 pub use cluster::{Cell, Cluster, Clustering, Limits, cells, cluster};

@@ -2,6 +2,7 @@
 //! and each time the worst intersection of all (P. Westfall and S. Young, 1993). The lots are drawn on the cube.
 
 use super::lattice::{Found, everybody, standing, worst};
+use super::lots::Lots;
 use crate::counts::{Counts, real};
 use crate::cube::{Fault, subsets, summed};
 use crate::dice::Dice;
@@ -50,11 +51,12 @@ pub fn search(tally: &Tally, what: &Searching) -> Result<Searched, Fault> {
     let looked = worst(&reduced, &axes, (what.depth, what.smallest, what.most))?;
     let whole = everybody(&reduced);
     let sums = Sums::new(&reduced, &axes, what, whole);
+    let lots = Lots::new(people(&reduced), whole.selected);
     let mut beaten = vec![0_u64; looked.worst.len()];
     let mut dice = Dice::new(what.seed);
     let mut drawn = vec![0_u32; reduced.cells().len()];
     for _ in 0..what.worlds {
-        sums.draw(&mut dice, whole, &mut drawn);
+        lots.draw(&mut dice, &mut drawn);
         let most = sums.most(&drawn);
         for (count, found) in beaten.iter_mut().zip(&looked.worst) {
             // Equal counts give equal standings up to the last digits.
@@ -75,6 +77,11 @@ pub fn search(tally: &Tally, what: &Searching) -> Result<Searched, Fault> {
     Ok(Searched { found, compared: sums.compared, worlds: what.worlds })
 }
 
+/// The people of every cell; their sum was checked to fit.
+fn people(tally: &Tally) -> Vec<u32> {
+    tally.cells().iter().map(|cell| u32::try_from(cell.picked().total).unwrap_or(0)).collect()
+}
+
 /// How to come from one array of counts to another: the parent's place, and which axis is summed away.
 struct Step {
     parent: usize,
@@ -86,7 +93,6 @@ struct Step {
 
 /// Every set of axes, wide ones before narrow ones, so that each is summed from the smallest that holds it.
 struct Sums {
-    people: Vec<u32>,
     steps: Vec<Step>,
     compared: usize,
 }
@@ -95,11 +101,7 @@ impl Sums {
     fn new(tally: &Tally, axes: &[usize], what: &Searching, whole: Counts) -> Self {
         let radices: Vec<usize> = tally.shape().axes().iter().map(crate::cube::Axis::radix).collect();
         let people: Vec<u64> = tally.cells().iter().map(|cell| cell.picked().total).collect();
-        let mut sums = Self {
-            people: people.iter().map(|count| u32::try_from(*count).unwrap_or(u32::MAX)).collect(),
-            steps: Vec::new(),
-            compared: 0,
-        };
+        let mut sums = Self { steps: Vec::new(), compared: 0 };
         let plan = plan(axes, &radices, what.depth);
         let mut sets: Vec<Vec<u64>> = Vec::new();
         for (set, from) in plan {
@@ -114,21 +116,6 @@ impl Sums {
             sets.push(cells);
         }
         sums
-    }
-
-    /// Picks as many people as were picked, by lot.
-    fn draw(&self, dice: &mut Dice, whole: Counts, drawn: &mut [u32]) {
-        let (mut people, mut picked) = (whole.total, whole.selected);
-        for (slot, here) in drawn.iter_mut().zip(&self.people) {
-            if *here == 0 {
-                *slot = 0;
-                continue;
-            }
-            let count = dice.hypergeometric(people, picked, u64::from(*here));
-            people -= u64::from(*here);
-            picked -= count;
-            *slot = u32::try_from(count).unwrap_or(u32::MAX);
-        }
     }
 
     /// The worst standing of any intersection.
