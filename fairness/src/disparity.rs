@@ -4,6 +4,7 @@ use crate::counts::{Counts, Reason, real};
 use crate::interval::{Interval, Z};
 use crate::rate::wilson;
 use crate::score;
+use crate::score_difference;
 use serde::Serialize;
 
 /// The smallest group that is compared (N06, our default).
@@ -66,6 +67,16 @@ pub fn difference(group: Counts, reference: Counts) -> Disparity {
     let below = (one.estimate - one.low).hypot(two.high - two.estimate);
     let above = (one.high - one.estimate).hypot(two.estimate - two.low);
     Disparity::Difference(Interval { estimate, low: estimate - below, high: estimate + above })
+}
+
+/// The same with the score interval, for a second opinion where groups are small
+/// (O. Miettinen and M. Nurminen, Statistics in Medicine 4, 1985).
+#[must_use]
+pub fn difference_by_score(group: Counts, reference: Counts) -> Disparity {
+    if let Some(obstacle) = obstacle(group, reference) {
+        return obstacle;
+    }
+    Disparity::Difference(score_difference::difference(group, reference))
 }
 
 fn obstacle(group: Counts, reference: Counts) -> Option<Disparity> {

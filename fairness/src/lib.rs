@@ -17,14 +17,15 @@ mod presumption;
 mod rate;
 pub mod release;
 mod score;
+mod score_difference;
 pub mod search;
 mod tally;
 pub mod time;
 
-pub use check::{Check, alike, independent};
+pub use check::{Check, alike, independent, paired};
 pub use counts::{Counts, Reason};
 pub use dice::Dice;
-pub use disparity::{Disparity, SMALLEST_GROUP, compare, difference};
+pub use disparity::{Disparity, SMALLEST_GROUP, compare, difference, difference_by_score};
 pub use figure::Figure;
 pub use fisher::{Fisher, fisher};
 pub use interval::Interval;

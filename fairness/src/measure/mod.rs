@@ -17,5 +17,5 @@ pub use power::{detectable, detectable_among};
 pub use proxy::{Guess, Proxy, proxy};
 pub use ranges::{pooled_range, rounded_difference, rounded_ratio, unknowns_difference, unknowns_ratio};
 pub use scores::{CalibrationBin, ScoreGaps, area, calibration, score_gaps};
-pub use spread::widest;
+pub use spread::{differential, widest};
 pub use survey::{Against, Line, survey};

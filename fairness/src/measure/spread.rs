@@ -1,7 +1,7 @@
 //! The widest gap between any two of many groups. It grows with their number even when all are equal, so it is given
 //! only together with what chance alone would give.
 
-use crate::counts::{Counts, Reason};
+use crate::counts::{Counts, Reason, real};
 use crate::dice::Dice;
 use crate::figure::Figure;
 use crate::interval::Interval;
@@ -25,6 +25,18 @@ pub fn widest(groups: &[Counts], seed: u64) -> (Figure, Figure) {
     let at = |share: usize| gaps.get(gaps.len().saturating_sub(1) * share / 1_000).copied().unwrap_or(0.0);
     let chance = Interval { estimate: at(500), low: at(25), high: at(975) };
     (Figure::Between { low: found, high: found }, Figure::Value(chance))
+}
+
+/// Differential fairness (J. Foulds and others, 2020): the largest difference of logarithms of rates between any two
+/// groups, each rate with half a selected person and half another added. Descriptive only, and biased upward: it grows with
+/// the number of groups. None when there are no people.
+#[must_use]
+pub fn differential(groups: &[Counts]) -> Option<f64> {
+    let rates = groups.iter().filter(|one| one.total > 0 && one.fault().is_none());
+    let logs = rates.map(|one| ((real(one.selected) + 0.5) / (real(one.total) + 1.0)).ln());
+    let ends =
+        logs.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), one| (low.min(one), high.max(one)));
+    (ends.1 >= ends.0).then_some(ends.1 - ends.0)
 }
 
 fn gap(groups: &[Counts]) -> Option<f64> {

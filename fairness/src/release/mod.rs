@@ -5,4 +5,4 @@ mod audit;
 mod sheet;
 
 pub use audit::{Finding, Policy, Release, Sum, protect};
-pub use sheet::{Published, Sheet};
+pub use sheet::{Published, Sheet, printed_ratio};

@@ -1,6 +1,9 @@
 //! A table of rows and columns with its totals as a reader sees it, made safe against itself and against earlier releases.
 
 use super::audit::{Finding, Policy, Release, Sum, protect};
+use crate::counts::Counts;
+use crate::disparity::compare;
+use crate::figure::Figure;
 use serde::Serialize;
 
 /// A table of counts: rows of equally many cells.
@@ -93,6 +96,17 @@ impl Published {
         let cells = self.cells.iter().flat_map(|row| (0..width).map(|at| row.get(at).copied().flatten()));
         cells.chain(self.rows.clone()).chain(self.columns.clone()).chain([self.total]).collect()
     }
+}
+
+/// How many times as often a group is selected as a reference, from what may be printed: selected and total of each.
+#[must_use]
+pub fn printed_ratio(group: (Option<u64>, Option<u64>), reference: (Option<u64>, Option<u64>)) -> Figure {
+    let (Some(one), Some(two)) = (counts(group), counts(reference)) else { return Figure::Suppressed };
+    compare(one, two).into()
+}
+
+fn counts((selected, total): (Option<u64>, Option<u64>)) -> Option<Counts> {
+    Some(Counts { selected: selected?, total: total? })
 }
 
 /// The people who were added or left between two releases: never printed, but anybody can subtract.

@@ -2,8 +2,8 @@
 //! the worst already found: part of a group can at most take over all of its selected people (after `SliceLine`, 2021).
 
 use crate::counts::{Counts, real};
-use crate::cube::{Fault, subsets};
-use crate::tally::{Group, Tally};
+use crate::cube::{Axis, Cube, Fault, Role, subsets};
+use crate::tally::{Group, Question, Tally};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -71,6 +71,46 @@ pub fn worst(
             }
         }
         alive = next;
+    }
+    Ok(looked)
+}
+
+/// The worst among cubes of single attributes, pairs and triples, when the whole is too wide to hold: each with its axes by
+/// place in the whole, as are the axes of the question and of what is found. Sets that were not counted are not looked at.
+///
+/// # Errors
+/// An axis of the question that a cube lacks.
+pub fn worst_of_marginals(
+    cubes: &[(Vec<usize>, Cube)],
+    question: Question,
+    (smallest, most): (u64, usize),
+) -> Result<Looked, Fault> {
+    let mut looked = Looked { worst: Vec::new(), evaluated: 0, cut: 0 };
+    for (set, cube) in cubes {
+        let here = |(axis, level): (usize, usize)| {
+            set.iter().position(|one| *one == axis).map(|place| (place, level)).ok_or(Fault::Unknown)
+        };
+        let asked = Question { picked: here(question.picked)?, truth: question.truth.map(here).transpose()? };
+        let tally = Tally::new(cube, asked)?;
+        let whole = everybody(&tally);
+        let shape = tally.shape();
+        let name = |axis: &Axis| cube.shape().axis(&axis.name).and_then(|place| set.get(place)).copied();
+        let attributes = shape.axes().iter().enumerate().filter(|(_, axis)| axis.role == Role::Attribute);
+        let attributes: Vec<(usize, Option<usize>)> = attributes.map(|(at, axis)| (at, name(axis))).collect();
+        let chosen: Vec<usize> = attributes.iter().map(|(at, _)| *at).collect();
+        let marginal = tally.marginal(&chosen)?;
+        for (place, cell) in marginal.cells().iter().enumerate() {
+            let counts = cell.picked();
+            if counts.total < smallest {
+                continue;
+            }
+            let level = |(at, (_, axis)): (usize, &(usize, Option<usize>))| {
+                Some(((*axis)?, marginal.shape().level(at, place)?))
+            };
+            let group: Vec<(usize, usize)> = attributes.iter().enumerate().filter_map(level).collect();
+            looked.evaluated += 1;
+            looked.keep(&group, counts, whole, most);
+        }
     }
     Ok(looked)
 }

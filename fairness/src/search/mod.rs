@@ -9,5 +9,5 @@ mod permute;
 
 pub use cluster::{Cell, Cluster, Clustering, Limits, cells, cluster};
 pub use held_out::{Confirmed, adjusted_rand, confirm, stability};
-pub use lattice::{Found, Looked, worst};
+pub use lattice::{Found, Looked, worst, worst_of_marginals};
 pub use permute::{Searched, Searching, search};

@@ -8,15 +8,17 @@ mod coverage;
 mod cube;
 mod duo;
 mod oracles;
+mod paths;
 mod planted;
 mod reference;
 mod release;
 mod statistics;
 
 use fairness::{
-    Counts, Disparity, Interval, Presumption, Rate, Reason, compare, difference, presumption, rate,
+    Counts, Disparity, Interval, Presumption, Rate, Reason, compare, difference, difference_by_score,
+    presumption, rate,
 };
-use oracles::intervals::{KATZ, NEWCOMBE, SCORE, WILSON};
+use oracles::intervals::{KATZ, MIETTINEN, NEWCOMBE, SCORE, WILSON};
 use proptest::prelude::*;
 
 fn counts(selected: u64, total: u64) -> Counts {
@@ -73,6 +75,16 @@ fn differences_agree_with_another_implementation() {
     for (a, b, c, d, low, high) in NEWCOMBE {
         same(gap((a, b), (c, d)), low, high, 1e-9);
     }
+}
+
+#[test]
+fn differences_by_score_agree_with_another_implementation() {
+    for (a, b, c, d, low, high) in MIETTINEN {
+        let Disparity::Difference(found) = difference_by_score(counts(a, b), counts(c, d)) else { panic!() };
+        assert!((found.low - low).abs() < 1e-9 && (found.high - high).abs() < 1e-9, "{found:?} {low} {high}");
+    }
+    let Disparity::Difference(found) = difference_by_score(counts(60, 60), counts(0, 60)) else { panic!() };
+    assert!(found.low > 0.9 && (found.high - 1.0).abs() < 1e-12, "{found:?}");
 }
 
 /// R. G. Newcombe, Statistics in Medicine 17, 1998: 857 (table I, method 3) and 873 (table II, method 10).
