@@ -6,7 +6,8 @@ use crate::interval::Interval;
 use crate::rate::Rate;
 use serde::Serialize;
 
-/// A measured figure. The reader can always tell "no difference" from "could not be seen".
+/// A measured figure. The reader can always tell "no difference" from "could not be seen". An upper end that nothing bounds
+/// is infinite, which JSON writes as `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Figure {

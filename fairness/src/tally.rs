@@ -37,26 +37,27 @@ impl Confusion {
     /// Picked out of everybody of whom it is known whether they were picked.
     #[must_use]
     pub const fn picked(&self) -> Counts {
-        let selected = self.found + self.wrong + self.picked_open;
-        Counts { selected, total: selected + self.missed + self.spared + self.left_open }
+        let selected = self.found.saturating_add(self.wrong).saturating_add(self.picked_open);
+        let left = self.missed.saturating_add(self.spared).saturating_add(self.left_open);
+        Counts { selected, total: selected.saturating_add(left) }
     }
 
     /// Everybody.
     #[must_use]
     pub const fn people(&self) -> u64 {
-        self.picked().total + self.unplaced
+        self.picked().total.saturating_add(self.unplaced)
     }
 }
 
 impl AddAssign for Confusion {
     fn add_assign(&mut self, other: Self) {
-        self.found += other.found;
-        self.wrong += other.wrong;
-        self.missed += other.missed;
-        self.spared += other.spared;
-        self.picked_open += other.picked_open;
-        self.left_open += other.left_open;
-        self.unplaced += other.unplaced;
+        self.found = self.found.saturating_add(other.found);
+        self.wrong = self.wrong.saturating_add(other.wrong);
+        self.missed = self.missed.saturating_add(other.missed);
+        self.spared = self.spared.saturating_add(other.spared);
+        self.picked_open = self.picked_open.saturating_add(other.picked_open);
+        self.left_open = self.left_open.saturating_add(other.left_open);
+        self.unplaced = self.unplaced.saturating_add(other.unplaced);
     }
 }
 
@@ -72,6 +73,17 @@ impl Group {
     #[must_use]
     pub fn of(conditions: &[(usize, usize)]) -> Self {
         Self { conditions: conditions.iter().map(|(axis, level)| (*axis, vec![*level])).collect() }
+    }
+}
+
+impl Group {
+    /// Whether the cell at a place belongs to the group.
+    #[must_use]
+    pub fn holds(&self, shape: &Shape, place: usize) -> bool {
+        let on = |(axis, levels): &(usize, Vec<usize>)| {
+            shape.level(*axis, place).is_some_and(|level| levels.contains(&level))
+        };
+        self.conditions.iter().all(on)
     }
 }
 
@@ -160,10 +172,7 @@ impl Tally {
     /// Whether the cell at a place belongs to a group.
     #[must_use]
     pub fn holds(&self, group: &Group, place: usize) -> bool {
-        group
-            .conditions
-            .iter()
-            .all(|(axis, levels)| self.shape.level(*axis, place).is_some_and(|level| levels.contains(&level)))
+        group.holds(&self.shape, place)
     }
 
     fn sum(&self, belongs: impl Fn(usize) -> bool) -> Confusion {

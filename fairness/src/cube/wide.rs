@@ -9,6 +9,9 @@ use super::fault::Fault;
 /// Most attributes in one set.
 const DEEPEST: usize = 3;
 
+/// Sets of one size at most.
+const MOST_SETS: usize = 100_000;
+
 /// Which sets of axes are counted, and which are not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -16,6 +19,8 @@ pub struct Plan {
     pub counted: Vec<Vec<usize>>,
     /// Sets that would be too wide.
     pub pruned: Vec<Vec<usize>>,
+    /// The most attributes in a set that was looked at: fewer than three when there are too many sets to list.
+    pub depth: usize,
 }
 
 impl Plan {
@@ -25,13 +30,17 @@ impl Plan {
     pub fn new(axes: &[Axis], most: usize) -> Self {
         let everything: Vec<usize> = (0..axes.len()).collect();
         if width(axes, &everything).is_some_and(|cells| cells <= most) {
-            return Self { counted: vec![everything], pruned: Vec::new() };
+            return Self { depth: axes.len(), counted: vec![everything], pruned: Vec::new() };
         }
         let is = |place: &usize| axes.get(*place).is_some_and(|axis| axis.role == Role::Attribute);
         let (attributes, always): (Vec<usize>, Vec<usize>) = everything.into_iter().partition(is);
-        let mut plan = Self { counted: Vec::new(), pruned: Vec::new() };
+        let mut plan = Self { counted: Vec::new(), pruned: Vec::new(), depth: 0 };
         let mut left = most;
         for size in 1..=DEEPEST {
+            if choices(attributes.len(), size) > MOST_SETS {
+                break;
+            }
+            plan.depth = size;
             let mut sets: Vec<Vec<usize>> = subsets(&attributes, size);
             for set in &mut sets {
                 set.extend(&always);
@@ -50,6 +59,11 @@ impl Plan {
         }
         plan
     }
+}
+
+/// How many choices of so many there are.
+fn choices(of: usize, size: usize) -> usize {
+    (0..size).fold(1, |ways: usize, at| ways.saturating_mul(of.saturating_sub(at)) / (at + 1))
 }
 
 /// Every choice of so many of these, in order.
@@ -86,7 +100,7 @@ impl Marginals {
     /// # Errors
     /// An axis that is not sound.
     pub fn new(axes: &[Axis], most: usize) -> Result<Self, Fault> {
-        let Plan { counted, pruned } = Plan::new(axes, most);
+        let Plan { counted, pruned, .. } = Plan::new(axes, most);
         let mut sets = Vec::new();
         for set in counted {
             let chosen = set.iter().filter_map(|place| axes.get(*place).cloned()).collect();

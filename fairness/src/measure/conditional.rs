@@ -182,11 +182,11 @@ pub fn demographic_disparity(group: Counts, reference: Counts) -> Option<f64> {
 /// The same within strata, weighted by their people; strata in which nobody or everybody was selected count as nought.
 #[must_use]
 pub fn conditional_disparity(strata: &[Stratum]) -> Option<f64> {
-    let people: u64 = strata.iter().map(|one| one.group.total + one.reference.total).sum();
+    let people: f64 = strata.iter().map(|one| real(one.group.total) + real(one.reference.total)).sum();
     let part = |one: &Stratum| {
-        let all = real(one.group.total + one.reference.total);
+        let all = real(one.group.total) + real(one.reference.total);
         demographic_disparity(one.group, one.reference).unwrap_or(0.0) * all
     };
     let known = strata.iter().any(|one| demographic_disparity(one.group, one.reference).is_some());
-    known.then(|| strata.iter().map(part).sum::<f64>() / real(people))
+    known.then(|| strata.iter().map(part).sum::<f64>() / people)
 }

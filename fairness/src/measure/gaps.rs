@@ -96,24 +96,28 @@ fn ends(low: Counts, high: Counts) -> Ends {
 }
 
 const fn part(selected: u64, others: u64) -> Counts {
-    Counts { selected, total: selected + others }
+    Counts { selected, total: selected.saturating_add(others) }
+}
+
+const fn both(one: u64, two: u64) -> u64 {
+    one.saturating_add(two)
 }
 
 fn hits(of: &Confusion) -> Ends {
-    ends(part(of.found, of.wrong + of.picked_open), part(of.found + of.picked_open, of.wrong))
+    ends(part(of.found, both(of.wrong, of.picked_open)), part(both(of.found, of.picked_open), of.wrong))
 }
 
 fn wrongs(of: &Confusion) -> Ends {
     let total = of.picked().total;
-    ends(Counts { selected: of.wrong, total }, Counts { selected: of.wrong + of.picked_open, total })
+    ends(Counts { selected: of.wrong, total }, Counts { selected: both(of.wrong, of.picked_open), total })
 }
 
 fn false_alarms(of: &Confusion) -> Ends {
-    ends(part(of.wrong, of.spared + of.left_open), part(of.wrong + of.picked_open, of.spared))
+    ends(part(of.wrong, both(of.spared, of.left_open)), part(both(of.wrong, of.picked_open), of.spared))
 }
 
 fn misses(of: &Confusion) -> Ends {
-    ends(part(of.missed, of.found + of.picked_open), part(of.missed + of.left_open, of.found))
+    ends(part(of.missed, both(of.found, of.picked_open)), part(both(of.missed, of.left_open), of.found))
 }
 
 fn one(ends: Ends) -> Figure {

@@ -8,6 +8,7 @@ mod proxy;
 mod ranges;
 mod scores;
 mod spread;
+mod strata;
 mod survey;
 
 pub use conditional::{Pooled, Stratum, conditional_disparity, demographic_disparity, pooled};
@@ -18,4 +19,5 @@ pub use proxy::{Guess, Proxy, proxy};
 pub use ranges::{pooled_range, rounded_difference, rounded_ratio, unknowns_difference, unknowns_ratio};
 pub use scores::{CalibrationBin, ScoreGaps, area, calibration, score_gaps};
 pub use spread::{differential, widest};
+pub use strata::strata;
 pub use survey::{Against, Line, survey};

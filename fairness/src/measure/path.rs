@@ -41,7 +41,8 @@ pub fn passages(group: &Cube, reference: &Cube, steps: usize) -> Result<Vec<Pass
     let passage = |((one, two), step): ((&[u64], &[u64]), &String)| {
         let (group, reference) = (counts(one), counts(two));
         let far = |all: Counts, here: Counts| Counts { selected: here.selected, ..all };
-        let together = Counts { selected: group.selected, total: group.selected + reference.selected };
+        let together =
+            Counts { selected: group.selected, total: group.selected.saturating_add(reference.selected) };
         Passage {
             step: step.clone(),
             group,

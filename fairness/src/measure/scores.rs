@@ -30,20 +30,21 @@ pub struct ScoreGaps {
 /// Compares the scores of a group and a reference: people a bin, lowest scores first.
 #[must_use]
 pub fn score_gaps(group: &[u64], reference: &[u64]) -> ScoreGaps {
-    let (all, all0) = (group.iter().sum::<u64>(), reference.iter().sum::<u64>());
-    let (mut top, mut top0) = (0, 0);
+    let sum = |bins: &[u64]| bins.iter().copied().fold(0_u64, u64::saturating_add);
+    let (all, all0) = (sum(group), sum(reference));
+    let people = real(all) + real(all0);
+    let (mut top, mut top0) = (0_u64, 0_u64);
     for (here, here0) in group.iter().zip(reference).rev() {
-        if (top + top0) * 10 >= all + all0 {
+        if (real(top) + real(top0)) * 10.0 >= people {
             break;
         }
-        top += here;
-        top0 += here0;
+        top = top.saturating_add(*here);
+        top0 = top0.saturating_add(*here0);
     }
-    let people = real(all + all0);
     ScoreGaps {
         higher: area(group, reference),
         top: compare(Counts { selected: top, total: all }, Counts { selected: top0, total: all0 }).into(),
-        top_share: if people > 0.0 { real(top + top0) / people } else { 0.0 },
+        top_share: if people > 0.0 { (real(top) + real(top0)) / people } else { 0.0 },
     }
 }
 
@@ -58,7 +59,8 @@ pub fn calibration(group: &[Counts], reference: &[Counts]) -> Vec<CalibrationBin
 /// from counts in ordered bins, with the interval of E. R. `DeLong` et al., Biometrics 44, 1988, on the logit.
 #[must_use]
 pub fn area(first: &[u64], second: &[u64]) -> Figure {
-    let (n, m) = (real(first.iter().sum()), real(second.iter().sum()));
+    let sum = |bins: &[u64]| bins.iter().map(|people| real(*people)).sum::<f64>();
+    let (n, m) = (sum(first), sum(second));
     if n == 0.0 || m == 0.0 {
         return Figure::none(Reason::Nobody);
     }

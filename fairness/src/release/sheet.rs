@@ -69,9 +69,9 @@ impl Sheet {
         for row in &self.rows {
             release.counts.extend((0..width).map(|at| cell(row, at)));
         }
-        release.counts.extend(self.rows.iter().map(|row| row.iter().sum::<u64>()));
-        release.counts.extend((0..width).map(|at| self.rows.iter().map(|row| cell(row, at)).sum::<u64>()));
-        release.counts.push(self.rows.iter().flatten().sum());
+        release.counts.extend(self.rows.iter().map(|row| sum(row.iter().copied())));
+        release.counts.extend((0..width).map(|at| sum(self.rows.iter().map(|row| cell(row, at)))));
+        release.counts.push(sum(self.rows.iter().flatten().copied()));
         let place = |row: usize, column: usize| start + row * width + column;
         let (sides, feet) = (start + height * width, start + height * width + height);
         for row in 0..height {
@@ -96,6 +96,10 @@ impl Published {
         let cells = self.cells.iter().flat_map(|row| (0..width).map(|at| row.get(at).copied().flatten()));
         cells.chain(self.rows.clone()).chain(self.columns.clone()).chain([self.total]).collect()
     }
+}
+
+fn sum(counts: impl Iterator<Item = u64>) -> u64 {
+    counts.fold(0, u64::saturating_add)
 }
 
 /// How many times as often a group is selected as a reference, from what may be printed: selected and total of each.

@@ -1,7 +1,8 @@
 //! Whether clusters are more than luck: found on one half of the people, measured on the other; and whether other halves
 //! give the same clusters.
 
-use super::cluster::{Cell, Clustering, Limits, cluster};
+use super::cell::Cell;
+use super::cluster::{Clustering, Limits, cluster};
 use crate::check::alike;
 use crate::counts::{Counts, real};
 use crate::dice::Dice;

@@ -1,7 +1,7 @@
 //! Clusters of people with the most equal levels (Z. Huang, 1998), on cells with their numbers of people instead of rows.
 //! Nothing is drawn by lot: the first two modes are the densest cell and the dense one farthest from it (F. Cao, 2009).
 
-use super::cluster::Cell;
+use super::cell::Cell;
 use crate::counts::real;
 
 /// Rounds at most; in practice a handful.

@@ -60,7 +60,8 @@ impl Looked {
 
 fn point(period: &Period) -> Point {
     let Period { group, others } = period;
-    let share = |mine: u64, theirs: u64| rate(Counts { selected: mine, total: mine + theirs }).into();
+    let share =
+        |mine: u64, theirs: u64| rate(Counts { selected: mine, total: mine.saturating_add(theirs) }).into();
     Point {
         share_of_checks: share(group.risk.total, others.risk.total),
         share_of_people: share(group.people, others.people),

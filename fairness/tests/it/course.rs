@@ -1,9 +1,11 @@
 //! The course over time: alarms that hold however often one looks, zooming in, and loops.
 
+use fairness::cube::{Axis, Builder, MISSING, Role, WIDEST};
 use fairness::time::{
-    DriftWatch, Evidence, Looked, Loop, Period, drift, feedback, series, slope, together, zooming,
+    DriftWatch, Evidence, Looked, Loop, Period, Reading, drift, feedback, periods, series, slope, together,
+    zooming,
 };
-use fairness::{Counts, Dice, Figure, e_benjamini_hochberg};
+use fairness::{Counts, Dice, Figure, Group, e_benjamini_hochberg};
 
 fn drawn(dice: &mut Dice, people: u64, permille: u64) -> Counts {
     let selected = (0..people).filter(|_| dice.below(1_000) < permille).count() as u64;
@@ -200,4 +202,42 @@ fn drift_of_a_field_is_seen_and_steady_fields_raise_no_alarm() {
         (drift(&[500, 300, 200], &[510, 295, 195]), drift(&[500, 300, 200], &[300, 300, 400]));
     assert!(still.index < 0.01 && moved.index > 0.2 && moved.check.expect("a test").p < 1e-9);
     assert!(still.check.expect("a test").p > 0.5 && still.index_by_chance > 0.0);
+}
+
+#[test]
+fn n07_the_series_come_from_the_cube() {
+    let axes = vec![
+        Axis::new("origin", Role::Attribute, &["nl", "out"]),
+        Axis::new("month", Role::Period, &["1", "2"]),
+        Axis::new("check", Role::Step, &["none", "by lot", "by risk"]),
+        Axis::new("outcome", Role::Outcome, &["nothing", "something"]),
+    ];
+    let mut builder = Builder::new(axes, WIDEST).expect("axes");
+    let people: [([u32; 4], usize); 8] = [
+        ([1, 0, 2, 1], 7),
+        ([1, 0, 2, 0], 5),
+        ([1, 0, 1, 0], 3),
+        ([1, 0, 0, MISSING], 11),
+        ([0, 0, 2, 0], 13),
+        ([MISSING, 1, 1, 1], 2),
+        ([1, 1, 2, MISSING], 4),
+        ([1, MISSING, 2, 1], 17),
+    ];
+    for (levels, many) in people {
+        for _ in 0..many {
+            let columns = levels.map(|level| [level]);
+            let columns: Vec<_> = columns.iter().map(|column| column.as_slice().into()).collect();
+            builder.count(&columns).expect("a row");
+        }
+    }
+    let cube = builder.finish().expect("a cube");
+    let reading = Reading { period: 1, check: (2, 2, 1), truth: (3, 1) };
+    let found = periods(&cube, &Group::of(&[(0, 1)]), reading).expect("periods");
+    let counts = |selected, total| Counts { selected, total };
+    let (one, two) = (found[0], found[1]);
+    assert_eq!(one.group, Looked { people: 26, risk: counts(7, 12), random: counts(0, 3) });
+    assert_eq!(one.others, Looked { people: 13, risk: counts(0, 13), random: counts(0, 0) });
+    assert_eq!(two.group, Looked { people: 4, risk: counts(0, 0), random: counts(0, 0) });
+    assert_eq!(two.others, Looked { people: 2, risk: counts(0, 0), random: counts(2, 2) });
+    assert!(periods(&cube, &Group::default(), Reading { period: 9, ..reading }).is_err());
 }

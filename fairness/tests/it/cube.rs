@@ -140,6 +140,9 @@ fn wider_than_memory_falls_back_to_marginals_and_names_what_was_left_out() {
     for (set, cube) in cubes {
         assert_eq!(Ok(cube), counted(&rows).marginal(&set));
     }
+    // And with more sets than can be listed, it says how deep it looked.
+    let many: Vec<Axis> = (0..2_000).map(|at| attribute(&format!("b{at}"), 2)).collect();
+    assert_eq!(Plan::new(&many, 5_000).depth, 1);
     assert_eq!(Plan::new(&small, WIDEST).counted, [vec![0, 1, 2, 3, 4]]);
 }
 

@@ -5,12 +5,14 @@
 use crate::oracles::checks::{AREA, BH, EXACT, HOLM, INFORMATION, ODDS, POOLED, RAND, TABLES, TAILS, TRENDS};
 use crate::oracles::fisher::BLOCKS;
 use fairness::cube::{Axis, Builder, Role, WIDEST};
-use fairness::measure::{Stratum, area, conditional_disparity, detectable, detectable_among, pooled, proxy};
+use fairness::measure::{
+    Stratum, area, conditional_disparity, detectable, detectable_among, pooled, proxy, strata as read,
+};
 use fairness::search::adjusted_rand;
 use fairness::time::trend;
 use fairness::{
-    Check, Comparison, Counts, Figure, Origin, Rate, Reason, adjusted, alike, benjamini_hochberg, fisher,
-    guaranteed, holm, independent,
+    Check, Comparison, Counts, Figure, Group, Origin, Question, Rate, Reason, Tally, adjusted, alike,
+    benjamini_hochberg, fisher, guaranteed, holm, independent,
 };
 
 fn counts(selected: u64, total: u64) -> Counts {
@@ -246,4 +248,24 @@ fn n06_silence_is_not_fairness_the_smallest_visible_ratio_is_said() {
     }
     assert_eq!(detectable(3, 100, 0.5), Figure::Undetermined { reason: Reason::NotVisible });
     assert_eq!(detectable(100, 100, 0.0), Figure::NoReference);
+}
+
+#[test]
+fn n04_strata_are_read_from_the_cube() {
+    let axes = vec![
+        Axis::new("group", Role::Attribute, &["mine", "theirs", "others"]),
+        Axis::new("class", Role::Attribute, &["1", "2", "3", "4"]),
+        Axis::new("step", Role::Step, &["no", "yes"]),
+    ];
+    let mut builder = Builder::new(axes, WIDEST).expect("axes");
+    for (class, one) in strata().into_iter().enumerate() {
+        for (side, counts) in [one.group, one.reference, counts(1, 9)].into_iter().enumerate() {
+            builder.add(&[side, class, 1], counts.selected).expect("a cell");
+            builder.add(&[side, class, 0], counts.others()).expect("a cell");
+        }
+    }
+    let cube = builder.finish().expect("a cube");
+    let tally = Tally::new(&cube, Question { picked: (2, 1), truth: None }).expect("a tally");
+    let found = read(&tally, &Group::of(&[(0, 0)]), &Group::of(&[(0, 1)]), &[1]).expect("strata");
+    assert_eq!(found, strata());
 }
