@@ -163,6 +163,33 @@ fn counting() {
     println!("median {:.2} x bare decoding", ratios[2]);
 }
 
+/// Ten times as many rows; and a cube nearly as wide as may be held.
+fn more() {
+    let packed = drawn();
+    let ends = [("picked", Role::Step, 2), ("true", Role::Outcome, 2)];
+    let (cube, _) = timed("100,000,000 rows decoded and counted", 1, || {
+        let mut builder = Builder::new(axes(&LEVELS[..5], &ends), WIDEST).expect("axes");
+        for _ in 0..10 {
+            pass(&packed, |columns| {
+                let columns: Vec<Column<'_>> =
+                    columns.iter().map(|column| Column::from(column.as_slice())).collect();
+                builder.count(&columns).expect("rows");
+            });
+        }
+        builder.finish().expect("a cube")
+    });
+    println!("  {} people", cube.total());
+    let (cube, _) =
+        timed("a cube of ten attributes", 1, || filled(axes(&[3, 3, 3, 3, 3, 3, 3, 3, 3, 6], &ends), 2));
+    let question = Question { picked: (10, 1), truth: Some((11, 1)) };
+    let (lines, _) = timed("  its tally and all singles and pairs", 1, || {
+        let tally = Tally::new(&cube, question).expect("a tally");
+        let all: Vec<usize> = (0..10).collect();
+        survey(&tally, &all, 2, &Against::Rest).expect("a survey").len()
+    });
+    println!("  {} cells, {} people, {lines} groups", cube.cells().len(), cube.total());
+}
+
 /// A cube drawn cell by cell: about so many people a cell.
 fn filled(axes: Vec<Axis>, most: u64) -> Cube {
     let mut dice = Dice::new(7);
@@ -226,4 +253,5 @@ fn main() {
     let ends = [("step", Role::Step, 2), ("true", Role::Outcome, 1)];
     let question = Question { picked: (5, 1), truth: None };
     statistics("five wide attributes", &filled(axes(&wide, &ends), 8), question);
+    more();
 }

@@ -1,4 +1,5 @@
-//! Chance from a seed: the same seed gives the same draws on every machine.
+//! Chance from a seed: the same seed gives the same bits on every machine. Draws of many people also use logarithms, whose
+//! last digit a machine's own mathematics decides: there a draw may differ once in very many.
 
 use crate::counts::real;
 use crate::curve::ln_gamma;

@@ -59,17 +59,22 @@ pub struct Finding {
 /// Which counts are published, and which small ones can be worked out all the same because too much was published before.
 #[must_use]
 pub fn protect(release: &Release, policy: Policy) -> (Vec<bool>, Vec<Finding>) {
-    let fixed = |at: usize| release.out.contains(&at);
-    let implied = |at: usize| release.implied.contains(&at);
-    let small = |count: u64| count > 0 && count < policy.threshold;
-    let all = release.counts.iter().enumerate();
-    let mut shown: Vec<bool> = all.map(|(at, count)| fixed(at) || !(small(*count) || implied(at))).collect();
+    let marked = |places: &[usize]| {
+        let mut marks = vec![false; release.counts.len()];
+        for place in places {
+            if let Some(mark) = marks.get_mut(*place) {
+                *mark = true;
+            }
+        }
+        marks
+    };
+    let audit = Audit { release, policy, out: marked(&release.out), implied: marked(&release.implied) };
+    let mut shown: Vec<bool> = (0..release.counts.len()).map(|at| audit.printable(at)).collect();
     loop {
         // What was held back to protect another count must not be worked out either: it would give that one away.
-        let close = too_close(release, policy, &shown);
-        let Some(next) = next(release, &shown, &close) else {
-            let count = |finding: &Finding| release.counts.get(finding.count).copied().unwrap_or(0);
-            return (shown, close.into_iter().filter(|finding| small(count(finding))).collect());
+        let close = audit.too_close(&shown);
+        let Some(next) = audit.next(&shown, &close) else {
+            return (shown, close.into_iter().filter(|finding| audit.small(finding.count)).collect());
         };
         if let Some(slot) = shown.get_mut(next) {
             *slot = false;
@@ -77,30 +82,114 @@ pub fn protect(release: &Release, policy: Policy) -> (Vec<bool>, Vec<Finding>) {
     }
 }
 
-/// Counts that were held back and can be worked out more closely than the threshold. An implied count is only guarded when
-/// it is small: nobody held it back.
-fn too_close(release: &Release, policy: Policy, shown: &[bool]) -> Vec<Finding> {
-    let ranges = ranges(release, policy, shown);
-    let all = ranges.iter().zip(&release.counts).zip(shown).enumerate();
-    let found = all.filter_map(|(at, (((low, high), count), shown))| {
-        let small = *count > 0 && *count < policy.threshold;
-        let guarded = small || !release.implied.contains(&at);
-        let close = high.saturating_sub(*low) < policy.threshold;
-        (!shown && guarded && close).then_some(Finding { count: at, low: *low, high: *high })
-    });
-    found.collect()
+/// A release with its policy, and a mark for every count.
+struct Audit<'a> {
+    release: &'a Release,
+    policy: Policy,
+    out: Vec<bool>,
+    implied: Vec<bool>,
+}
+
+impl Audit<'_> {
+    fn count(&self, at: usize) -> u64 {
+        self.release.counts.get(at).copied().unwrap_or(0)
+    }
+
+    fn small(&self, at: usize) -> bool {
+        (1..self.policy.threshold).contains(&self.count(at))
+    }
+
+    fn is_out(&self, at: usize) -> bool {
+        self.out.get(at) == Some(&true)
+    }
+
+    fn is_implied(&self, at: usize) -> bool {
+        self.implied.get(at) == Some(&true)
+    }
+
+    fn printable(&self, at: usize) -> bool {
+        self.is_out(at) || !(self.small(at) || self.is_implied(at))
+    }
+
+    /// Counts that were held back and can be worked out more closely than the threshold. An implied count is only guarded
+    /// when it is small: nobody held it back.
+    fn too_close(&self, shown: &[bool]) -> Vec<Finding> {
+        let ranges = ranges(self.release, self.policy, shown);
+        let all = ranges.into_iter().zip(shown).enumerate();
+        let found = all.filter_map(|(count, ((low, high), shown))| {
+            let guarded = self.small(count) || !self.is_implied(count);
+            let close = high.saturating_sub(low) < self.policy.threshold;
+            (!shown && guarded && close).then_some(Finding { count, low, high })
+        });
+        found.collect()
+    }
+
+    /// The count to hold back next: for a count that a single sum gives away, before one that only a chain of sums does.
+    fn next(&self, shown: &[bool], close: &[Finding]) -> Option<usize> {
+        let mut best: Option<usize> = None;
+        for finding in close {
+            let Some(((chained, ..), at)) = self.partner(shown, finding.count) else { continue };
+            if !chained {
+                return Some(at);
+            }
+            best = best.or(Some(at));
+        }
+        best
+    }
+
+    /// The next count to hold back so that another is safe: one that shares a sum with it, first a sum in which nothing else
+    /// is held back. Parts before wholes, which carry most of what a table tells; people before noughts; one whose other
+    /// sums are broken already before one that breaks more; the smallest of what is left.
+    fn partner(&self, shown: &[bool], count: usize) -> Option<(Rank, usize)> {
+        let sums = &self.release.sums;
+        let hidden = |at: &usize| shown.get(*at) == Some(&false);
+        let others = |sum: &Sum, but: usize| sum.members().filter(|at| *at != but && hidden(at)).count();
+        let broken = |at: usize| {
+            let mine = sums.iter().filter(|sum| sum.holds(at) && !sum.holds(count));
+            mine.into_iter().all(|sum| others(sum, at) > 0)
+        };
+        let mut best: Option<(Rank, usize)> = None;
+        for sum in sums.iter().filter(|sum| sum.holds(count)) {
+            let pins = others(sum, count) == 0;
+            for at in sum.members() {
+                if at == count || shown.get(at) != Some(&true) || self.is_out(at) {
+                    continue;
+                }
+                let people = self.count(at);
+                let rank = (!pins, at == sum.whole, people == 0, !broken(at), people);
+                if best.is_none_or(|(other, _)| rank < other) {
+                    best = Some((rank, at));
+                }
+            }
+        }
+        best
+    }
+}
+
+/// Whether something else in the sum is held back already, whether it is the whole, whether it is nought, whether it breaks
+/// another sum, and its people: less is better.
+type Rank = (bool, bool, bool, bool, u64);
+
+impl Sum {
+    fn members(&self) -> impl Iterator<Item = usize> {
+        self.parts.iter().copied().chain([self.whole])
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.whole == at || self.parts.contains(&at)
+    }
 }
 
 /// The narrowest range of every count that a reader can work out.
 fn ranges(release: &Release, policy: Policy, shown: &[bool]) -> Vec<(u64, u64)> {
     let half = policy.base / 2;
     let most = release.counts.iter().copied().max().unwrap_or(0).saturating_mul(2).max(policy.threshold);
-    let known = |(at, (count, shown)): (usize, (&u64, &bool))| match (shown, release.out.contains(&at)) {
-        (true, _) if policy.base <= 1 => (*count, *count),
-        (true, _) => (count.saturating_sub(half), count.saturating_add(half)),
-        (false, _) => (0, most),
+    let known = |(count, shown): (&u64, &bool)| match shown {
+        true if policy.base <= 1 => (*count, *count),
+        true => (count.saturating_sub(half), count.saturating_add(half)),
+        false => (0, most),
     };
-    let mut ranges: Vec<(u64, u64)> = release.counts.iter().zip(shown).enumerate().map(known).collect();
+    let mut ranges: Vec<(u64, u64)> = release.counts.iter().zip(shown).map(known).collect();
     for _ in 0..ROUNDS {
         let before = ranges.clone();
         for sum in &release.sums {
@@ -134,50 +223,4 @@ fn narrow(sum: &Sum, ranges: &mut [(u64, u64)]) {
             *slot = (low.max(new_low), high.min(new_high));
         }
     }
-}
-
-/// The count to hold back next: for a count that a single sum gives away, before one that only a chain of sums does.
-fn next(release: &Release, shown: &[bool], close: &[Finding]) -> Option<usize> {
-    let mut best: Option<(bool, usize)> = None;
-    for finding in close {
-        let Some(((chained, ..), at)) = partner(release, shown, finding.count) else { continue };
-        if best.is_none_or(|(other, _)| !chained && other) {
-            best = Some((chained, at));
-        }
-    }
-    best.map(|(_, at)| at)
-}
-
-/// Whether something else in the sum is held back already, whether it is the whole, whether it is nought, whether it breaks
-/// another sum, and its people: less is better.
-type Rank = (bool, bool, bool, bool, u64);
-
-/// The next count to hold back so that another is safe: one that shares a sum with it, first a sum in which nothing else is
-/// held back. Parts before wholes, which carry most of what a table tells; people before noughts; one whose other sums
-/// are broken already before one that breaks more; the smallest of what is left.
-fn partner(release: &Release, shown: &[bool], count: usize) -> Option<(Rank, usize)> {
-    let hidden = |at: &usize| shown.get(*at) == Some(&false);
-    let holds = |sum: &&Sum| sum.whole == count || sum.parts.contains(&count);
-    let others = |sum: &Sum, but: usize| {
-        sum.parts.iter().chain([&sum.whole]).filter(|at| **at != but && hidden(at)).count()
-    };
-    let broken = |at: usize| {
-        let mine = release.sums.iter().filter(|sum| sum.whole == at || sum.parts.contains(&at));
-        mine.filter(|sum| !holds(sum)).all(|sum| others(sum, at) > 0)
-    };
-    let mut best: Option<(Rank, usize)> = None;
-    for sum in release.sums.iter().filter(holds) {
-        let pins = others(sum, count) == 0;
-        for at in sum.parts.iter().chain([&sum.whole]).copied() {
-            if at == count || shown.get(at) != Some(&true) || release.out.contains(&at) {
-                continue;
-            }
-            let people = release.counts.get(at).copied().unwrap_or(0);
-            let rank = (!pins, at == sum.whole, people == 0, !broken(at), people);
-            if best.is_none_or(|(other, _)| rank < other) {
-                best = Some((rank, at));
-            }
-        }
-    }
-    best
 }

@@ -1,5 +1,6 @@
 //! What may be published: nobody can be worked out, within a release or by comparison with earlier ones.
 
+use fairness::Dice;
 use fairness::release::{Policy, Published, Release, Sheet, Sum, protect};
 use proptest::prelude::*;
 
@@ -116,6 +117,28 @@ fn n11_rounding_hides_part_of_the_way() {
     assert!(hidden(&found) <= hidden(&exact));
 }
 
+#[test]
+fn n11_a_large_table_with_many_small_counts_is_made_safe_and_stays_useful() {
+    let mut dice = Dice::new(17);
+    let mut cell = || if dice.below(10) == 0 { dice.below(10) } else { 10 + dice.below(400) };
+    let rows: Vec<Vec<u64>> = (0..40).map(|_| (0..15).map(|_| cell()).collect()).collect();
+    let found = Sheet { rows: rows.clone() }.publish(&[], Policy::default());
+    assert!(found.exposed.is_empty());
+    let small = rows.iter().flatten().filter(|count| (1..10).contains(*count)).count();
+    let hidden = found.cells.iter().flatten().filter(|cell| cell.is_none()).count();
+    println!(
+        "{small} small counts, {hidden} of 600 cells held back, {} sums",
+        found.rows.iter().chain(&found.columns).filter(|sum| sum.is_none()).count()
+    );
+    assert!(small > 40 && hidden < 3 * small, "{small} {hidden}");
+    // When a month later a few people came, nothing that was held back can be computed from both.
+    let mut later = rows.clone();
+    later[3][4] += 2;
+    later[20][9] += 40;
+    let next = Sheet { rows: later }.publish(&[(Sheet { rows }, found)], Policy::default());
+    assert!(next.exposed.is_empty() && next.cells[3][4].is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
@@ -133,6 +156,19 @@ proptest! {
                 prop_assert!(found.exposed.is_empty(), "{found:?}");
                 prop_assert!(high - low >= policy.threshold, "cell {at} of {cells:?} lies between {low} and {high}: {found:?}");
             }
+        }
+    }
+
+    #[test]
+    fn n11_nor_in_a_table_of_two_by_three(cells in proptest::collection::vec(0_u64..7, 6)) {
+        let policy = Policy { threshold: 3, base: 1 };
+        let rows: Vec<Vec<u64>> = cells.chunks(3).map(<[u64]>::to_vec).collect();
+        let found = Sheet { rows: rows.clone() }.publish(&[], policy);
+        prop_assume!(found.cells.iter().flatten().filter(|cell| cell.is_none()).count() <= 4);
+        let ranges = possible(&rows, &found, 14);
+        for (at, count) in cells.iter().enumerate().filter(|(_, count)| **count > 0 && **count < policy.threshold) {
+            let (low, high) = ranges[at];
+            prop_assert!(high - low >= policy.threshold, "{count} at {at} of {cells:?}: {low} to {high}, {found:?}");
         }
     }
 }
