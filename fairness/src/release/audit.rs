@@ -41,8 +41,10 @@ pub struct Release {
     pub sums: Vec<Sum>,
     /// Counts that were published before and cannot be taken back.
     pub out: Vec<usize>,
-    /// Counts that are never printed, but that a reader can compute by subtraction.
+    /// Counts that are never printed, but that a reader may be able to compute.
     pub implied: Vec<usize>,
+    /// Counts to hold back for another reason than their size, such as a small change since the last release.
+    pub held: Vec<usize>,
 }
 
 /// A count that can still be worked out too closely.
@@ -68,13 +70,28 @@ pub fn protect(release: &Release, policy: Policy) -> (Vec<bool>, Vec<Finding>) {
         }
         marks
     };
-    let audit = Audit { release, policy, out: marked(&release.out), implied: marked(&release.implied) };
+    let mut sums = vec![Vec::new(); release.counts.len()];
+    for sum in &release.sums {
+        for member in sum.members() {
+            if let Some(list) = sums.get_mut(member) {
+                list.push(sum);
+            }
+        }
+    }
+    let audit = Audit {
+        release,
+        policy,
+        out: marked(&release.out),
+        implied: marked(&release.implied),
+        held: marked(&release.held),
+        sums,
+    };
     let mut shown: Vec<bool> = (0..release.counts.len()).map(|at| audit.printable(at)).collect();
     loop {
         // What was held back to protect another count must not be worked out either: it would give that one away.
         let close = audit.too_close(&shown);
         let Some(next) = audit.next(&shown, &close) else {
-            return (shown, close.into_iter().filter(|finding| audit.small(finding.count)).collect());
+            return (shown, close.into_iter().filter(|finding| audit.delicate(finding.count)).collect());
         };
         if let Some(slot) = shown.get_mut(next) {
             *slot = false;
@@ -88,6 +105,9 @@ struct Audit<'a> {
     policy: Policy,
     out: Vec<bool>,
     implied: Vec<bool>,
+    held: Vec<bool>,
+    /// The sums that every count stands in.
+    sums: Vec<Vec<&'a Sum>>,
 }
 
 impl Audit<'_> {
@@ -95,8 +115,9 @@ impl Audit<'_> {
         self.release.counts.get(at).copied().unwrap_or(0)
     }
 
-    fn small(&self, at: usize) -> bool {
-        (1..self.policy.threshold).contains(&self.count(at))
+    /// Whether it must not be known: it is small, or held back for another reason.
+    fn delicate(&self, at: usize) -> bool {
+        self.held.get(at) == Some(&true) || (1..self.policy.threshold).contains(&self.count(at))
     }
 
     fn is_out(&self, at: usize) -> bool {
@@ -108,48 +129,49 @@ impl Audit<'_> {
     }
 
     fn printable(&self, at: usize) -> bool {
-        self.is_out(at) || !(self.small(at) || self.is_implied(at))
+        self.is_out(at) || !(self.delicate(at) || self.is_implied(at))
     }
 
     /// Counts that were held back and can be worked out more closely than the threshold. An implied count is only guarded
-    /// when it is small: nobody held it back.
+    /// when it is delicate: nobody held it back.
     fn too_close(&self, shown: &[bool]) -> Vec<Finding> {
         let ranges = ranges(self.release, self.policy, shown);
         let all = ranges.into_iter().zip(shown).enumerate();
         let found = all.filter_map(|(count, ((low, high), shown))| {
-            let guarded = self.small(count) || !self.is_implied(count);
+            let guarded = self.delicate(count) || !self.is_implied(count);
             let close = high.saturating_sub(low) < self.policy.threshold;
             (!shown && guarded && close).then_some(Finding { count, low, high })
         });
         found.collect()
     }
 
-    /// The count to hold back next: for a count that a single sum gives away, before one that only a chain of sums does.
+    /// The count to hold back next: for a count that a single sum gives away before one that only a chain of sums
+    /// does, and for a delicate count before one that only protects.
     fn next(&self, shown: &[bool], close: &[Finding]) -> Option<usize> {
-        let mut best: Option<usize> = None;
+        let mut best: Option<((bool, bool), usize)> = None;
         for finding in close {
             let Some(((chained, ..), at)) = self.partner(shown, finding.count) else { continue };
-            if !chained {
-                return Some(at);
+            let rank = (chained, !self.delicate(finding.count));
+            if best.is_none_or(|(other, _)| rank < other) {
+                best = Some((rank, at));
             }
-            best = best.or(Some(at));
         }
-        best
+        best.map(|(_, at)| at)
     }
 
     /// The next count to hold back so that another is safe: one that shares a sum with it, first a sum in which nothing else
     /// is held back. Parts before wholes, which carry most of what a table tells; people before noughts; one whose other
     /// sums are broken already before one that breaks more; the smallest of what is left.
     fn partner(&self, shown: &[bool], count: usize) -> Option<(Rank, usize)> {
-        let sums = &self.release.sums;
+        let sums = |at: usize| self.sums.get(at).into_iter().flatten();
         let hidden = |at: &usize| shown.get(*at) == Some(&false);
         let others = |sum: &Sum, but: usize| sum.members().filter(|at| *at != but && hidden(at)).count();
         let broken = |at: usize| {
-            let mine = sums.iter().filter(|sum| sum.holds(at) && !sum.holds(count));
-            mine.into_iter().all(|sum| others(sum, at) > 0)
+            let mut mine = sums(at).filter(|sum| !sum.holds(count));
+            mine.all(|sum| others(sum, at) > 0)
         };
         let mut best: Option<(Rank, usize)> = None;
-        for sum in sums.iter().filter(|sum| sum.holds(count)) {
+        for sum in sums(count) {
             let pins = others(sum, count) == 0;
             for at in sum.members() {
                 if at == count || shown.get(at) != Some(&true) || self.is_out(at) {

@@ -30,7 +30,7 @@ pub struct Published {
 
 impl Sheet {
     /// Makes the table safe; `earlier` are tables of the same shape that were published before about the same people,
-    /// with what was printed of them. A difference between two releases is a count of people, too.
+    /// with what was printed of them. A change between two releases is a count of people, too.
     #[must_use]
     pub fn publish(&self, earlier: &[(Self, Published)], policy: Policy) -> Published {
         let width = self.rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -46,7 +46,7 @@ impl Sheet {
                 }
             }
             for (one, two) in now.clone().zip(before) {
-                difference(&mut release, one, two);
+                difference(&mut release, policy, one, two);
             }
         }
         let (shown, exposed) = protect(&release, policy);
@@ -113,15 +113,16 @@ fn counts((selected, total): (Option<u64>, Option<u64>)) -> Option<Counts> {
     Some(Counts { selected: selected?, total: total? })
 }
 
-/// The people who were added or left between two releases: never printed, but anybody can subtract.
-fn difference(release: &mut Release, now: usize, before: usize) {
+/// What two releases tell together. A count that did not change is taken for known to be the same, so that what was held
+/// back before is not printed now; a count that changed by a few people, and was printed before, must not be printed now.
+fn difference(release: &mut Release, policy: Policy, now: usize, before: usize) {
     let count = |at: usize| release.counts.get(at).copied().unwrap_or(0);
-    let (more, less) = if count(now) >= count(before) { (now, before) } else { (before, now) };
-    let gap = count(more) - count(less);
-    let at = release.counts.len();
-    release.counts.push(gap);
-    release.implied.push(at);
-    release.sums.push(Sum { whole: more, parts: vec![less, at] });
+    let gap = count(now).abs_diff(count(before));
+    if gap == 0 {
+        release.sums.push(Sum { whole: now, parts: vec![before] });
+    } else if gap < policy.threshold && release.out.contains(&before) {
+        release.held.push(now);
+    }
 }
 
 const fn rounded(count: u64, base: u64) -> u64 {

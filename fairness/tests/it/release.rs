@@ -98,7 +98,7 @@ fn n11_what_was_published_before_cannot_be_taken_back_and_is_said() {
         counts: vec![100, 97, 3],
         sums: vec![Sum { whole: 0, parts: vec![1, 2] }],
         out: vec![0, 1],
-        implied: vec![],
+        ..Release::default()
     };
     let (shown, exposed) = protect(&release, Policy::default());
     assert_eq!(shown, [true, true, false]);
@@ -136,7 +136,9 @@ fn n11_a_large_table_with_many_small_counts_is_made_safe_and_stays_useful() {
     later[3][4] += 2;
     later[20][9] += 40;
     let next = Sheet { rows: later }.publish(&[(Sheet { rows }, found)], Policy::default());
-    assert!(next.exposed.is_empty() && next.cells[3][4].is_none());
+    let again = next.cells.iter().flatten().filter(|cell| cell.is_none()).count();
+    println!("{again} of 600 cells held back in the second release");
+    assert!(next.exposed.is_empty() && next.cells[3][4].is_none() && again < 2 * hidden, "{again}");
 }
 
 proptest! {
