@@ -6,29 +6,7 @@ use crate::problem::{Problem, fault};
 use domain::{AlgorithmId, Digest};
 use model::Model;
 use model::analysis::{Analysis, AnalysisLimits, Difference, analyse, difference};
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// So many models stay in memory with what was proved about them.
-const MOST_KEPT: usize = 64;
-
-/// What was computed lately, by model.
-#[derive(Debug, Default)]
-pub struct Analyses(Mutex<BTreeMap<Digest, Arc<Analysis>>>);
-
-impl Analyses {
-    fn get(&self, hash: Digest) -> Option<Arc<Analysis>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned()
-    }
-
-    fn keep(&self, hash: Digest, made: &Arc<Analysis>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.len() >= MOST_KEPT {
-            kept.pop_first();
-        }
-        kept.insert(hash, Arc::clone(made));
-    }
-}
+use std::sync::Arc;
 
 impl App {
     /// What is proved about a model that was proposed for an algorithm.

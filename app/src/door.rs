@@ -1,7 +1,7 @@
 //! One command, from the caller's words to recorded events: authorise, prepare, load, decide, append.
 
 use crate::account::{self, Account, Caller};
-use crate::analysis::Analyses;
+use crate::analyses::Analyses;
 use crate::authorise::{Gatekeeper, Resource};
 use crate::chance::{Chance, SystemChance};
 use crate::clock::{Clock, SystemClock};

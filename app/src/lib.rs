@@ -4,6 +4,7 @@
 
 mod account;
 mod algorithm;
+mod analyses;
 mod analysis;
 mod audit;
 mod authorise;

@@ -1,7 +1,7 @@
 //! `model analyse`: what can be proved about a model, or about two versions of it.
 
 use super::ending::Ending;
-use super::model::frozen;
+use super::model_files::frozen;
 use super::session::Session;
 use crate::present::{Asked, Lang, analysis, difference, word};
 use model::analysis::{self, Analysis, AnalysisLimits, How, Shown};

@@ -10,6 +10,7 @@ mod explain;
 mod home;
 mod log;
 mod model;
+mod model_files;
 mod order;
 mod registration;
 mod run;

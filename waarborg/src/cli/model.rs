@@ -1,6 +1,7 @@
 //! `model check|propose|show|diff`.
 
 use super::ending::Ending;
+use super::model_files::{bytes, files, frozen, unfit};
 use super::session::{Session, read};
 use super::show;
 use crate::present::tried;
@@ -86,9 +87,6 @@ pub enum Model {
     },
 }
 
-/// How the names of rules files end.
-const RULES: [&str; 5] = ["dmn", "xml", "pmml", "json", "csv"];
-
 #[derive(Serialize)]
 struct Checked {
     hash: String,
@@ -139,11 +137,6 @@ impl Model {
 fn named(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write NAME=VALUE, for example children=2")?;
     Ok((name.to_owned(), value.to_owned()))
-}
-
-pub fn frozen(folder: &Path) -> Result<model::Model, Ending> {
-    let (declaration, source) = files(folder)?;
-    model::Model::read(&declaration, source.as_bytes()).map_err(|findings| unfit(&findings))
 }
 
 fn ask(session: &Session, folder: &Path, values: Vec<(String, String)>) -> Result<(), Ending> {
@@ -206,16 +199,6 @@ fn surveyed(session: &Session, file: &Path, limits: &Limits) -> Result<(), Endin
     if survey.findings.is_empty() { Ok(()) } else { Err(unfit(&model::Findings(survey.findings))) }
 }
 
-fn unfit(findings: &model::Findings) -> Ending {
-    let invalid =
-        |found: &model::Finding| Invalid { place: found.place.to_string(), message: found.worded() };
-    Ending::Problem(Problem::Invalid(findings.0.iter().map(invalid).collect()))
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Ending> {
-    std::fs::read(path).map_err(|error| Ending::Usage(format!("{}: {error}", path.display())))
-}
-
 fn check(session: &Session, path: &Path, limits: &Limits) -> Result<(), Ending> {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
     if path.is_file() && !folder.join("model.toml").exists() {
@@ -243,26 +226,5 @@ fn check(session: &Session, path: &Path, limits: &Limits) -> Result<(), Ending> 
     match checked.verdict.findings.as_slice() {
         [] => Ok(()),
         found => Err(unfit(&model::Findings(found.to_vec()))),
-    }
-}
-
-/// The declaration and the one rules file in a folder, or in the folder of a file that is one of the two.
-fn files(folder: &Path) -> Result<(String, String), Ending> {
-    let folder = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };
-    let declaration = read(&folder.join("model.toml"))?;
-    let entries =
-        std::fs::read_dir(folder).map_err(|error| Ending::Usage(format!("{}: {error}", folder.display())))?;
-    let rules: Vec<PathBuf> = entries
-        .filter_map(Result::ok)
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|kind| RULES.iter().any(|known| kind == *known)))
-        .collect();
-    match rules.as_slice() {
-        [only] => Ok((declaration, read(only)?)),
-        found => Err(Ending::Usage(format!(
-            "{}: expected one rules file (.dmn, .xml, .pmml, .json or .csv) beside model.toml, found {}",
-            folder.display(),
-            found.len()
-        ))),
     }
 }
