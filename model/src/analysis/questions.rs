@@ -8,7 +8,7 @@ use super::report::{
 };
 use super::solver::Literal;
 use super::space::Stretches;
-use super::witness::witness;
+use super::witness::{at_the_end, witness};
 use crate::declaration::InputType;
 use crate::dmn::{HitPolicy, Table};
 use crate::frozen::Model;
@@ -163,7 +163,7 @@ impl<'a> Questions<'a> {
                 let mut asked = others.clone();
                 asked.extend(two.across(place, at));
                 asked.push(two.differs);
-                let shown = self.two(&mut two, &asked);
+                let shown = self.next_to(place, self.two(&mut two, &asked));
                 let (Some(below), Some(above)) = (stretches.ends.get(at - 1), stretches.values.get(at))
                 else {
                     continue;
@@ -172,6 +172,15 @@ impl<'a> Questions<'a> {
                 found.bounds.push(Bound { input: input.name.clone(), below, above, shown });
             }
         }
+    }
+
+    /// The first case moves to the end of its stretch, next to the bound: there the model says the same.
+    fn next_to(&self, input: usize, shown: Shown) -> Shown {
+        let Shown::Found { mut cases } = shown else { return shown };
+        if let Some(first) = cases.first_mut() {
+            *first = at_the_end(self.model, self.space, first, input);
+        }
+        Shown::Found { cases }
     }
 
     fn two(&self, two: &mut Two, assumptions: &[Literal]) -> Shown {

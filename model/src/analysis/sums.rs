@@ -2,7 +2,7 @@
 
 use super::report::{Analysis, AnalysisLimits, Bound, How, Influence, Monotony, Shown, Total};
 use super::space::Stretches;
-use super::witness::witness;
+use super::witness::{at_the_end, witness};
 use crate::Decimal;
 use crate::declaration::InputType;
 use crate::dmn::{Aggregator, HitPolicy, Table};
@@ -103,12 +103,14 @@ impl Teller<'_> {
             for there in further {
                 let other = cell + (there - here) * stride;
                 if group.points.get(other).is_some_and(|other| wanted(*points, *other)) {
-                    let cases = [cell, other].map(|cell| {
+                    let [first, second] = [cell, other].map(|cell| {
                         let mut places = vec![0; self.space.len()];
                         group.put(cell, &mut places);
                         witness(self.model, self.space, &places)
                     });
-                    return Shown::Found { cases: cases.to_vec() };
+                    let next_to = |first| at_the_end(self.model, self.space, &first, self.place);
+                    let first = if at.is_some() { next_to(first) } else { first };
+                    return Shown::Found { cases: vec![first, second] };
                 }
             }
         }

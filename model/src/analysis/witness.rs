@@ -15,7 +15,23 @@ pub fn case(space: &[Stretches], places: &[usize]) -> Vec<Value> {
 
 /// A case with what the model makes of it.
 pub fn witness(model: &Model, space: &[Stretches], places: &[usize]) -> Witness {
-    let values = case(space, places);
+    decided(model, case(space, places))
+}
+
+/// The same case with the last value of its stretch for one input: the one next to the bound.
+pub fn at_the_end(model: &Model, space: &[Stretches], found: &Witness, input: usize) -> Witness {
+    let mut values: Vec<Value> = found.case.iter().map(|(_, value)| value.clone()).collect();
+    let last = space.get(input).zip(values.get(input)).and_then(|(stretches, value)| {
+        let place = stretches.values.iter().position(|start| start == value)?;
+        stretches.ends.get(place).cloned()
+    });
+    if let Some((slot, last)) = values.get_mut(input).zip(last) {
+        *slot = last;
+    }
+    decided(model, values)
+}
+
+fn decided(model: &Model, values: Vec<Value>) -> Witness {
     let (outcome, undecided) = match model.evaluate(&values) {
         Ok(evaluation) => (Some(evaluation.outcome), None),
         Err(cause) => (None, Some(cause.to_string())),

@@ -86,7 +86,10 @@ impl Tell<'_> {
             Shown::Found { .. } => (word(self.lang, &format!("{key}-found"), &[]), good_if_found),
             Shown::NotDecided { why } => (word(self.lang, "analysis-open", &[("why", why.clone())]), None),
         };
-        let cases = shown.cases().iter().map(|case| self.case(case)).collect();
+        let cases = match shown.cases() {
+            [one, other] => self.pair(one, other),
+            cases => cases.iter().map(|case| self.case(case)).collect(),
+        };
         Asked { about: about.to_owned(), answer, cases, good }
     }
 
@@ -101,11 +104,27 @@ impl Tell<'_> {
     }
 
     fn case(&self, case: &Witness) -> String {
-        let values =
-            case.case.iter().map(|(name, found)| format!("{} {}", self.label(name), value(self.lang, found)));
-        let outcome =
-            case.outcome.as_ref().map_or_else(|| "–".to_owned(), |outcome| value(self.lang, outcome));
-        format!("{} → {outcome}", values.collect::<Vec<_>>().join(", "))
+        format!("{} → {}", self.values(case.case.iter()), self.outcome(case))
+    }
+
+    fn values<'b>(&self, values: impl Iterator<Item = &'b (String, Value)>) -> String {
+        let each = values.map(|(name, found)| format!("{} {}", self.label(name), value(self.lang, found)));
+        each.collect::<Vec<_>>().join(", ")
+    }
+
+    fn outcome(&self, case: &Witness) -> String {
+        case.outcome.as_ref().map_or_else(|| "–".to_owned(), |outcome| value(self.lang, outcome))
+    }
+
+    /// Two cases: first what differs, with the outcomes, then what they have in common.
+    fn pair(&self, one: &Witness, other: &Witness) -> Vec<String> {
+        let apart = |case: &Witness, than: &Witness| {
+            let own = case.case.iter().zip(&than.case).filter(|(mine, theirs)| mine != theirs);
+            format!("{} → {}", self.values(own.map(|(mine, _)| mine)), self.outcome(case))
+        };
+        let alike = one.case.iter().zip(&other.case).filter(|(mine, theirs)| mine == theirs);
+        let alike = self.values(alike.map(|(mine, _)| mine));
+        vec![apart(one, other), apart(other, one), word(self.lang, "analysis-alike", &[("values", alike)])]
     }
 
     fn label(&self, name: &str) -> String {
@@ -117,7 +136,7 @@ impl Tell<'_> {
         if let Some(total) = &found.total {
             return [("analysis-least", &total.least), ("analysis-most", &total.most)]
                 .map(|(key, case)| {
-                    let outcome = case.outcome.as_ref().map_or_else(String::new, |one| value(self.lang, one));
+                    let outcome = self.outcome(case);
                     let (about, cases) = (word(self.lang, key, &[]), vec![self.case(case)]);
                     Asked { about, answer: outcome, cases, good: None }
                 })
