@@ -74,7 +74,7 @@ fn of_tables(definitions: &Definitions, limits: &Limits) -> Survey {
         }
     }
     let name = definitions.name.clone();
-    Survey { name, family: "decision-table", inputs, parts, findings, notes: vec![] }
+    Survey { name, family: "decision-table", inputs, parts, findings, notes: definitions.notes.clone() }
 }
 
 fn outside(node: &Node, reason: &str) -> Finding {

@@ -46,6 +46,8 @@ pub struct Definitions {
     /// The file's name for itself.
     pub name: String,
     pub(crate) nodes: Vec<Node>,
+    /// What was ignored; nothing in it stands against the file.
+    pub(crate) notes: Vec<crate::Finding>,
 }
 
 impl Definitions {

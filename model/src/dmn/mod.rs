@@ -6,6 +6,7 @@
 
 mod compile;
 mod draft;
+mod foreign;
 mod graph;
 mod library;
 mod read;

@@ -1,6 +1,7 @@
 //! From XML to the graph: names, types, requirements, and an order without circles.
 
 use super::draft::Draft;
+use super::foreign;
 use super::graph::Definitions;
 use super::types::Types;
 use super::xml::{self, attribute, child, children, finding};
@@ -29,12 +30,13 @@ fn definitions(source: &[u8]) -> Result<Definitions, Findings> {
         return Err(finding(
             root,
             "not-dmn",
-            format!("expected `definitions` of DMN 1.1 to 1.5 (one of {spaces})"),
+            format!("expected `definitions` of DMN 1.1 to 1.6 (one of {spaces})"),
         ));
     }
     if let Some(import) = child(root, "import") {
         return Err(finding(import, "import", "imports are not read: put all decisions in one file"));
     }
+    foreign::language(root)?;
     let types = Types::read(root)?;
     let ordered = in_order(drafts(root)?)?;
     let mut nodes = Vec::with_capacity(ordered.len());
@@ -43,7 +45,7 @@ fn definitions(source: &[u8]) -> Result<Definitions, Findings> {
         nodes.push(node);
     }
     let name = attribute(root, "name").unwrap_or_default().to_owned();
-    Ok(Definitions { name, nodes })
+    Ok(Definitions { name, nodes, notes: foreign::notes(root) })
 }
 
 /// Where each node stands, in one pass over the text.

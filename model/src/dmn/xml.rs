@@ -9,13 +9,14 @@ pub const FILE: &str = "rules";
 const LARGEST: usize = 4 * 1024 * 1024;
 const MOST_NODES: u32 = 500_000;
 
-/// The namespaces of DMN 1.1 to 1.5, oldest first.
-pub const NAMESPACES: [&str; 5] = [
+/// The namespaces of DMN 1.1 to 1.6, oldest first.
+pub const NAMESPACES: [&str; 6] = [
     "http://www.omg.org/spec/DMN/20151101/dmn.xsd",
     "http://www.omg.org/spec/DMN/20180521/MODEL/",
     "https://www.omg.org/spec/DMN/20191111/MODEL/",
     "https://www.omg.org/spec/DMN/20211108/MODEL/",
     "https://www.omg.org/spec/DMN/20230324/MODEL/",
+    "https://www.omg.org/spec/DMN/20240513/MODEL/",
 ];
 
 pub fn parse(source: &[u8]) -> Result<Document<'_>, Findings> {

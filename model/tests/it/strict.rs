@@ -59,3 +59,40 @@ proptest! {
         prop_assert_eq!(sum.map(Value::number), Ok(evaluation.outcome));
     }
 }
+
+#[test]
+fn w01_what_other_engines_decide_in_silence_is_refused_or_not_decided() {
+    let with = |from: &str, to: &str| Model::read(DECLARATION, RULES.replacen(from, to, 1).as_bytes());
+    let refused = |from: &str, to: &str| with(from, to).expect_err(to).to_string();
+    let told = [
+        refused("&gt;= 3", "&lt; &lt; 3"),
+        refused("&gt;= 3", "surprise(3)"),
+        refused("<text>4</text>", "<text>1/0</text>"),
+        refused("<text>4</text>", "<text>four</text>"),
+        refused("<text>4</text>", "<text>999999999999999999999999999999999999</text>"),
+        refused("&gt;= 3", "&gt;= \"3\""),
+    ];
+    insta::assert_snapshot!(told.join("\n"));
+    let unique = RULES.replace("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "hitPolicy=\"FIRST\"");
+    let last = unique.rfind("<rule").expect("rules");
+    let end = unique.rfind("</rule>").expect("rules") + "</rule>".len();
+    let gap = format!("{}{}", &unique[..last], &unique[end..]);
+    let model = Model::read(DECLARATION, gap.as_bytes()).expect("a model");
+    let nobody = vec![number("1"), Value::text("dagopvang"), number("0"), number("0"), number("0")];
+    let undecided = model.evaluate(&nobody).expect_err("no rule holds").to_string();
+    assert_eq!(undecided, "table `points`: no rule holds, and there is no default");
+}
+
+#[test]
+fn w01_expressions_in_another_language_are_refused_and_dmn_1_6_is_read() {
+    let newer = RULES.replace("20191111/MODEL", "20240513/MODEL");
+    assert_ne!(newer, RULES);
+    let (old, new) = (Model::read(DECLARATION, RULES.as_bytes()), Model::read(DECLARATION, newer.as_bytes()));
+    assert_eq!(old.expect("a model").hash(), new.expect("a model").hash());
+    for language in ["https://www.omg.org/spec/DMN/20240513/B-FEEL/", "javascript"] {
+        let other =
+            RULES.replacen("<definitions ", &format!("<definitions expressionLanguage=\"{language}\" "), 1);
+        let refused = Model::read(DECLARATION, other.as_bytes()).expect_err(language).to_string();
+        assert!(refused.contains("only FEEL is read"), "{refused}");
+    }
+}

@@ -54,7 +54,7 @@ pub fn definitions(model: &Statistical, declared: &Declaration) -> Result<Defini
         let requires = table.columns.iter().map(|column| column.source.node).collect();
         nodes.push(node(name, Logic::Table(Box::new(table)), Type::default(), requires));
     }
-    Ok(Definitions { name: model.name().to_owned(), nodes })
+    Ok(Definitions { name: model.name().to_owned(), nodes, notes: vec![] })
 }
 
 /// The inputs that are read, as columns and as declared.
