@@ -76,7 +76,7 @@ fn w01_what_other_engines_decide_in_silence_is_refused_or_not_decided() {
     let unique = RULES.replace("hitPolicy=\"COLLECT\" aggregation=\"SUM\"", "hitPolicy=\"FIRST\"");
     let last = unique.rfind("<rule").expect("rules");
     let end = unique.rfind("</rule>").expect("rules") + "</rule>".len();
-    let gap = format!("{}{}", &unique[..last], &unique[end..]);
+    let gap = format!("{}{}", unique.get(..last).expect("a place"), unique.get(end..).expect("a place"));
     let model = Model::read(DECLARATION, gap.as_bytes()).expect("a model");
     let nobody = vec![number("1"), Value::text("dagopvang"), number("0"), number("0"), number("0")];
     let undecided = model.evaluate(&nobody).expect_err("no rule holds").to_string();
