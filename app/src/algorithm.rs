@@ -74,7 +74,13 @@ impl App {
     /// When the algorithm never proposed it.
     pub async fn model_page(&self, algorithm: AlgorithmId, hash: Digest) -> Result<ModelPage, Problem> {
         let model = self.proposed(algorithm, hash).await?;
-        Ok(ModelPage { algorithm, hash, declaration: model.declaration().clone(), tables: model.tables() })
+        Ok(ModelPage {
+            algorithm,
+            hash,
+            declaration: model.declaration().clone(),
+            tables: model.tables(),
+            tree: model.tree().cloned(),
+        })
     }
 
     /// What differs between two models of an algorithm, place by place in their canonical form.

@@ -263,6 +263,9 @@ pub struct ModelPage {
     pub declaration: model::Declaration,
     /// Every table in reading order.
     pub tables: Vec<model::TableView>,
+    /// The tree that the rules were written as, if they were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<model::TreeView>,
 }
 
 /// What differs between two versions.

@@ -6,6 +6,7 @@ use crate::declaration::{self, Declaration, Input};
 use crate::dmn::{Definitions, Table};
 use crate::import;
 use crate::model_hash::ModelHash;
+use crate::picture::TreeView;
 use crate::statistical::tables;
 use crate::{Finding, Findings, Place, Value};
 use serde::Serialize;
@@ -31,6 +32,8 @@ struct Inner {
     places: Vec<Place>,
     /// The family of readable models that it belongs to.
     family: &'static str,
+    /// How a tree was written; it decides as its tables say.
+    tree: Option<TreeView>,
     canonical: String,
     hash: ModelHash,
 }
@@ -42,7 +45,7 @@ impl Model {
     /// Everything that is wrong in the first of the two files that is wrong, with places.
     pub fn read(declaration: &str, rules: &[u8]) -> Result<Self, Findings> {
         let declared = declaration::parse(declaration)?;
-        let (definitions, family) = rules_of(&declared, rules)?;
+        let Rules { definitions, family, tree } = rules_of(&declared, rules)?;
         let places: Vec<Place> =
             declared.inputs.iter().map(|input| declaration::place_of(declaration, input)).collect();
         let goal = goal(&declared, &definitions, declaration)?;
@@ -59,6 +62,7 @@ impl Model {
             tables,
             places,
             family,
+            tree,
             canonical,
             hash,
         })))
@@ -92,6 +96,12 @@ impl Model {
         &self.0.tables
     }
 
+    /// The tree that the rules file holds, if it is one, for a picture.
+    #[must_use]
+    pub fn tree(&self) -> Option<&TreeView> {
+        self.0.tree.as_ref()
+    }
+
     pub(crate) fn family(&self) -> &'static str {
         self.0.family
     }
@@ -121,13 +131,23 @@ impl Model {
     }
 }
 
+/// What a rules file gives.
+struct Rules {
+    definitions: Definitions,
+    family: &'static str,
+    tree: Option<TreeView>,
+}
+
 /// DMN as it is; what other tools write, as tables.
-fn rules_of(declared: &Declaration, rules: &[u8]) -> Result<(Definitions, &'static str), Findings> {
+fn rules_of(declared: &Declaration, rules: &[u8]) -> Result<Rules, Findings> {
     if import::is_dmn(rules) {
-        return Ok((Definitions::read(rules)?, "decision-table"));
+        let definitions = Definitions::read(rules)?;
+        return Ok(Rules { definitions, family: "decision-table", tree: None });
     }
     let read = import::read(rules)?.model;
-    Ok((tables::definitions(&read, declared)?, read.form().family()))
+    let names: Vec<&str> = read.fields().iter().map(|field| field.name.as_str()).collect();
+    let (family, tree) = (read.form().family(), read.form().picture(&names));
+    Ok(Rules { definitions: tables::definitions(&read, declared)?, family, tree })
 }
 
 fn goal(declared: &Declaration, definitions: &Definitions, text: &str) -> Result<usize, Findings> {

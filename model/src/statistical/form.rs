@@ -1,5 +1,6 @@
 //! The three forms of a model.
 
+use crate::picture::{TreeNode, TreeView};
 use crate::statistical::additive::{Additive, Term};
 use crate::statistical::fact::Field;
 use crate::statistical::rules::Rules;
@@ -28,6 +29,18 @@ impl Form {
             Self::Tree(_) => "tree",
             Self::Rules(_) => "rule-set",
         }
+    }
+
+    /// The tree as a picture shows it, if it is one; `names` are the inputs'.
+    #[must_use]
+    pub fn picture(&self, names: &[&str]) -> Option<TreeView> {
+        let Self::Tree(tree) = self else { return None };
+        let node = |node: &crate::statistical::tree::Node| TreeNode {
+            test: node.test.text(names),
+            outcome: node.outcome.as_ref().filter(|_| node.branches.is_empty()).map(ToString::to_string),
+            branches: node.branches.clone(),
+        };
+        Some(TreeView { nodes: tree.nodes.iter().map(node).collect() })
     }
 
     /// The inputs that it reads.

@@ -1,41 +1,11 @@
 //! The requirements graph as a picture: inputs on the left, the deciding table on the right.
 
+use super::drawing::{Drawing, Node, drawing, edge, node};
 use app::views::ModelPage;
 use model::{Lang, TableView};
 
-const BOX: (usize, usize) = (200, 36);
-const GAP: (usize, usize) = (90, 14);
-const MARGIN: usize = 12;
-/// Longer names are cut in the picture; the tables below have them whole.
-const LETTERS: usize = 25;
-
-/// A picture in its own units; every number is a pixel at full size.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Graph {
-    pub width: usize,
-    pub height: usize,
-    pub nodes: Vec<Node>,
-    /// Each as the `d` of a path, from what is read to what reads it.
-    pub edges: Vec<String>,
-}
-
-/// An input or a table.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Node {
-    pub x: usize,
-    pub y: usize,
-    pub width: usize,
-    pub height: usize,
-    pub text_x: usize,
-    pub text_y: usize,
-    /// As much of the name as fits.
-    pub label: String,
-    pub name: String,
-    pub input: bool,
-}
-
 /// Draws a model. A table stands one column to the right of the last thing that it reads.
-pub fn graph(lang: Lang, page: &ModelPage) -> Graph {
+pub fn graph(lang: Lang, page: &ModelPage) -> Drawing {
     let inputs = page.declaration.inputs.len();
     let names = page.declaration.inputs.iter().map(|input| input.label.in_lang(lang).to_owned());
     let names: Vec<String> = names.chain(page.tables.iter().map(|table| table.name.clone())).collect();
@@ -53,16 +23,12 @@ pub fn graph(lang: Lang, page: &ModelPage) -> Graph {
             *count += 1;
             *count - 1
         });
-        node(*layer, row, name, *layer == 0)
+        node(*layer, row * 2, name, *layer == 0)
     };
     let nodes: Vec<Node> = layers.iter().zip(&names).map(node).collect();
     let edges = reads.iter().filter_map(|(from, to)| Some(edge(nodes.get(*from)?, nodes.get(*to)?)));
-    Graph {
-        width: MARGIN * 2 + filled.len() * (BOX.0 + GAP.0) - GAP.0,
-        height: MARGIN * 2 + filled.iter().max().map_or(1, |most| *most) * (BOX.1 + GAP.1) - GAP.1,
-        edges: edges.collect(),
-        nodes,
-    }
+    let edges = edges.collect();
+    drawing(nodes, edges)
 }
 
 /// What a table reads, each once: an input by its place, another table behind the inputs.
@@ -84,33 +50,6 @@ fn sources(page: &ModelPage, table: &TableView) -> Vec<usize> {
     found
 }
 
-fn node(layer: usize, row: usize, name: &str, input: bool) -> Node {
-    let x = MARGIN + layer * (BOX.0 + GAP.0);
-    let y = MARGIN + row * (BOX.1 + GAP.1);
-    let mut label: String = name.chars().take(LETTERS).collect();
-    if name.chars().count() > LETTERS {
-        label.push('…');
-    }
-    Node {
-        x,
-        y,
-        width: BOX.0,
-        height: BOX.1,
-        text_x: x + BOX.0 / 2,
-        text_y: y + BOX.1 / 2 + 5,
-        label,
-        name: name.to_owned(),
-        input,
-    }
-}
-
-fn edge(from: &Node, to: &Node) -> String {
-    let (x, y) = (from.x + from.width, from.y + from.height / 2);
-    let (end_x, end_y) = (to.x, to.y + to.height / 2);
-    let middle = usize::midpoint(x, end_x);
-    format!("M{x} {y} C{middle} {y} {middle} {end_y} {end_x} {end_y}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,12 +67,13 @@ mod tests {
             hash: Digest::new(model.hash().0),
             declaration: model.declaration().clone(),
             tables: model.tables(),
+            tree: None,
         };
         let drawn = graph(Lang::En, &page);
         assert_eq!(drawn.nodes.len(), model.inputs().len() + model.tables().len());
         assert_eq!(drawn.edges.len(), 5, "the one table reads every input");
         let last = drawn.nodes.last().expect("the table");
-        assert!(!last.input && drawn.nodes.iter().all(|node| node.input == (node.x < last.x)));
+        assert!(!last.round && drawn.nodes.iter().all(|node| node.round == (node.x < last.x)));
         assert!(drawn.nodes.iter().all(|node| node.x + node.width <= drawn.width && node.y < drawn.height));
     }
 }

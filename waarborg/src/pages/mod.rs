@@ -3,6 +3,7 @@
 mod algorithms;
 mod analysis;
 mod assets;
+mod drawing;
 mod frame;
 mod graph;
 mod log;
@@ -13,6 +14,7 @@ mod problem;
 mod register;
 mod runs;
 mod supervisor;
+mod tree;
 mod trial;
 mod visit;
 

@@ -1,7 +1,9 @@
 //! A model as readable tables, and what differs between two.
 
+use super::drawing::Drawing;
 use super::frame::Frame;
-use super::graph::{Graph, graph};
+use super::graph::graph;
+use super::tree::tree;
 use super::visit::Visit;
 use super::{Page, html};
 use crate::present::{difference, remark, selection, word};
@@ -21,7 +23,8 @@ struct ModelTemplate {
     hash: String,
     trial: String,
     analysis: String,
-    graph: Graph,
+    graph: Drawing,
+    tree: Option<Drawing>,
     selection: String,
     meaning: String,
     inputs: Vec<InputRow>,
@@ -89,6 +92,7 @@ fn template(frame: Frame, found: &ModelPage) -> ModelTemplate {
         analysis: frame.href(&format!("/algorithms/{}/models/{}/analysis", found.algorithm, found.hash)),
         trial: frame.href(&format!("/algorithms/{}/models/{}/try", found.algorithm, found.hash)),
         graph: graph(lang, found),
+        tree: found.tree.as_ref().map(|view| tree(view, &frame.w("model-tree-root"))),
         selection: selection(lang, &found.declaration),
         meaning: found.declaration.selection.meaning.in_lang(lang).to_owned(),
         inputs: found.declaration.inputs.iter().map(input).collect(),

@@ -264,6 +264,9 @@ pub struct Model {
     pub declaration: serde_json::Value,
     /// Every table in the order of deciding.
     pub tables: Vec<Table>,
+    /// The tree that the rules were written as; absent where they were not.
+    #[schema(value_type = Option<Object>, nullable = false)]
+    pub tree: Option<serde_json::Value>,
 }
 
 /// What was proved about a model. Every answer is `never` with how it was proved, `found` with made-up cases that the
