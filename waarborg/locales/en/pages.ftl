@@ -57,6 +57,7 @@ model-lead = This is the whole model. There is nothing that does not stand here.
 model-selection = Who is selected?
 model-tree = The tree
 model-tree-lead = Read from left to right: each time one branch holds, until a leaf gives the outcome.
+model-tree-otherwise = otherwise
 model-tree-root = everybody
 model-graph = What reads what?
 model-graph-lead = The inputs stand on the left, the tables that read them on the right. The table on the far right gives the outcome.

@@ -57,6 +57,7 @@ model-lead = Dit is het hele model. Er is niets dat hier niet staat. Het verande
 model-selection = Wie wordt gekozen?
 model-tree = De boom
 model-tree-lead = Lees van links naar rechts: elke keer geldt één tak, tot een blad de uitkomst geeft.
+model-tree-otherwise = anders
 model-tree-root = iedereen
 model-graph = Wat leest wat?
 model-graph-lead = Links de gegevens, rechts de tabellen die ze lezen. De tabel helemaal rechts geeft de uitkomst.

@@ -1,7 +1,7 @@
 //! Boxes and lines, as a page draws them: no picture format, only numbers and words.
 
 const BOX: (usize, usize) = (200, 36);
-const GAP: (usize, usize) = (90, 14);
+const GAP: (usize, usize) = (48, 14);
 const MARGIN: usize = 12;
 /// Longer names are cut in the picture; the tables below have them whole.
 const LETTERS: usize = 25;

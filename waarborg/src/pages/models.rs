@@ -92,7 +92,10 @@ fn template(frame: Frame, found: &ModelPage) -> ModelTemplate {
         analysis: frame.href(&format!("/algorithms/{}/models/{}/analysis", found.algorithm, found.hash)),
         trial: frame.href(&format!("/algorithms/{}/models/{}/try", found.algorithm, found.hash)),
         graph: graph(lang, found),
-        tree: found.tree.as_ref().map(|view| tree(view, &frame.w("model-tree-root"))),
+        tree: found
+            .tree
+            .as_ref()
+            .map(|view| tree(view, [&frame.w("model-tree-root"), &frame.w("model-tree-otherwise")])),
         selection: selection(lang, &found.declaration),
         meaning: found.declaration.selection.meaning.in_lang(lang).to_owned(),
         inputs: found.declaration.inputs.iter().map(input).collect(),

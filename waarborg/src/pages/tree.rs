@@ -6,16 +6,16 @@ use model::TreeView;
 /// A tree deeper than this is refused as unreadable long before.
 const DEEPEST: usize = 50;
 
-/// Draws a tree; `everybody` is written on the root.
-pub fn tree(view: &TreeView, everybody: &str) -> Drawing {
-    let mut walk = Walk { view, everybody, nodes: vec![], edges: vec![], half_row: 0 };
+/// Draws a tree, with words for the root and for the branch that is left when no other holds.
+pub fn tree(view: &TreeView, words: [&str; 2]) -> Drawing {
+    let mut walk = Walk { view, words, nodes: vec![], edges: vec![], half_row: 0 };
     walk.down(0, 0);
     drawing(walk.nodes, walk.edges)
 }
 
 struct Walk<'a> {
     view: &'a TreeView,
-    everybody: &'a str,
+    words: [&'a str; 2],
     nodes: Vec<Node>,
     edges: Vec<String>,
     half_row: usize,
@@ -34,7 +34,12 @@ impl Walk<'_> {
             self.half_row += 2;
             self.half_row - 2
         };
-        let test = if depth == 0 { self.everybody } else { found.test.as_str() };
+        let [everybody, otherwise] = self.words;
+        let test = match (depth, found.test.as_str()) {
+            (0, _) => everybody,
+            (_, "true") => otherwise,
+            (_, test) => test,
+        };
         let name = match &found.outcome {
             Some(outcome) if found.branches.is_empty() => format!("{test} → {outcome}"),
             _ => test.to_owned(),
@@ -69,7 +74,7 @@ mod tests {
                 node("c", vec![]),
             ],
         };
-        let drawn = tree(&view, "everybody");
+        let drawn = tree(&view, ["everybody", "otherwise"]);
         assert_eq!((drawn.nodes.len(), drawn.edges.len()), (5, 4));
         let named = |name: &str| drawn.nodes.iter().find(|node| node.name == name).expect(name);
         assert!(named("a >= 3").y > named("b → 1").y && named("a >= 3").y < named("c → 1").y);
