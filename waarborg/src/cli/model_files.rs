@@ -5,6 +5,8 @@ use super::session::read;
 use app::{Invalid, Problem};
 use std::path::{Path, PathBuf};
 
+/// What a home keeps beside a model's files: its canonical form, made from them.
+const CANONICAL: &str = "canonical.json";
 /// How the names of rules files end.
 const RULES: [&str; 5] = ["dmn", "xml", "pmml", "json", "csv"];
 
@@ -34,6 +36,7 @@ pub fn files(folder: &Path) -> Result<(String, String), Ending> {
     let rules: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
+        .filter(|path| path.file_name().is_none_or(|name| name != CANONICAL))
         .filter(|path| path.extension().is_some_and(|kind| RULES.iter().any(|known| kind == *known)))
         .collect();
     match rules.as_slice() {

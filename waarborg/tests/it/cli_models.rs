@@ -43,6 +43,8 @@ fn w10_a_scorecard_from_a_spreadsheet_is_checked_declared_tried_and_rechecked() 
     let asked = stage.says("", &["model", "try", &folder, "hours=25", "region=north", "--json"]);
     assert_eq!(asked.code, 0, "{}", asked.err);
     let record = stage.write("record.json", &asked.out);
+    // As a home keeps it: the canonical form stands beside the files.
+    std::fs::write(stage.folder.join("card/canonical.json"), "{}").expect("written");
     assert_eq!(stage.says("", &["model", "recheck", &folder, &record]).code, 0);
     let lie = stage.write("lie.json", &asked.out.replacen("\"15\"", "\"16\"", 1));
     let unproved = stage.says("", &["model", "recheck", &folder, &lie]);
