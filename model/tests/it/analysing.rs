@@ -325,3 +325,39 @@ fn n01_of_the_demo_model_influence_and_direction_are_proved() {
     let found = analyse(&complexity(), &AnalysisLimits::default());
     insta::assert_json_snapshot!(found);
 }
+
+#[test]
+fn every_kind_of_cell_holds_for_exactly_the_values_that_it_names() {
+    let cells: [(&str, &[i64]); 14] = [
+        ("-", &[0, 1, 2, 3, 4, 5, 6]),
+        ("2", &[2]),
+        ("= 2", &[2]),
+        ("!= 2", &[0, 1, 3, 4, 5, 6]),
+        ("not(2)", &[0, 1, 3, 4, 5, 6]),
+        ("not(2, [4..6])", &[0, 1, 3]),
+        ("1, 3", &[1, 3]),
+        ("< 2", &[0, 1]),
+        ("<= 2", &[0, 1, 2]),
+        ("> 4", &[5, 6]),
+        (">= 4", &[4, 5, 6]),
+        ("(1..4)", &[2, 3]),
+        ("[1..4]", &[1, 2, 3, 4]),
+        ("]1..4]", &[2, 3, 4]),
+    ];
+    for (cell, holds) in cells {
+        told(cell, holds);
+    }
+    // A value is never absent here, so a cell that asks for nothing is never met, and its opposite always.
+    told("null", &[]);
+    told("not(null)", &[0, 1, 2, 3, 4, 5, 6]);
+    told("!= null", &[0, 1, 2, 3, 4, 5, 6]);
+}
+
+/// The values of x for which the first rule decides.
+fn told(cell: &str, holds: &[i64]) {
+    let any = || "-".to_owned();
+    let rules = vec![([cell.to_owned(), any(), any()], 1), ([any(), any(), any()], 2)];
+    let model = model(&Made { policy: "FIRST", rules, chained: false });
+    let met = |x: &i64| answer(&model, &[whole(*x), whole(0), Value::text("a")]) == Some(whole(1));
+    assert_eq!((0..=6).filter(met).collect::<Vec<_>>(), holds, "{cell}");
+}
