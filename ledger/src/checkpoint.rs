@@ -1,7 +1,7 @@
 //! C2SP checkpoints: the origin, size and root of a log, signed.
 
 use crate::Hash;
-use crate::note::{NoteError, SigningKey, VerifierKey};
+use crate::note::{NoteError, SigningKey, VerifierKey, split};
 use crate::shown::shown;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
@@ -46,7 +46,21 @@ impl Checkpoint {
     /// # Errors
     /// When the origin cannot stand in a note.
     pub fn sign(&self, key: &SigningKey) -> Result<String, NoteError> {
-        key.sign(&format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root.0)))
+        key.sign(&self.text())
+    }
+
+    /// The three lines that are signed: origin, size, root.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root.0))
+    }
+
+    /// Reads the text of a note without looking at any signature: believe it only after the keys were asked.
+    ///
+    /// # Errors
+    /// What is wrong with the note or its lines.
+    pub fn unverified(note: &str) -> Result<Self, CheckpointError> {
+        Self::read(split(note)?.0)
     }
 
     /// Reads a note that this key signed; signatures of other keys are for their own verifiers.
@@ -61,7 +75,7 @@ impl Checkpoint {
         Err(CheckpointError::OtherLog { found: shown(&checkpoint.origin), expected: key.name().to_owned() })
     }
 
-    fn read(text: &str) -> Result<Self, CheckpointError> {
+    pub(crate) fn read(text: &str) -> Result<Self, CheckpointError> {
         let malformed = |line, what| CheckpointError::Malformed { line, what };
         let mut lines = text.lines();
         let (origin, size, root) = (lines.next(), lines.next(), lines.next());

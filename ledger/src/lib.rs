@@ -1,24 +1,30 @@
-//! Canonical bytes, sealed commitments, Merkle proofs, signed checkpoints, verification.
+//! Canonical bytes, sealed commitments, Merkle proofs, signed checkpoints, witnesses, verification.
 //!
-//! Formats are public ones, unchanged: RFC 6962 trees, C2SP signed notes, checkpoints, tiles and log proofs. The
-//! crate is pure: no files, clock, network or random numbers, and it does not know what an entry means.
+//! Formats are public ones, unchanged: RFC 6962 trees; C2SP signed notes, checkpoints, tiles, cosignatures,
+//! policies, log proofs and the witness protocol. The crate is pure: no files, clock, network or random numbers,
+//! and it does not know what an entry means.
 
 pub mod audit;
 pub mod canonical;
 pub mod checkpoint;
 pub mod commitment;
 mod consistency;
+pub mod cosignature;
 mod hash;
 mod inclusion;
+mod log_key;
 pub mod note;
+pub mod policy;
 pub mod proof;
 mod range;
 pub mod receipt;
 mod shown;
 pub mod tiles;
 mod tree;
+pub mod witness;
 
 pub use hash::{Hash, HashError, leaf_hash, node_hash};
+pub use log_key::LogKey;
 
 /// RFC 6962 trees and their proofs.
 pub mod merkle {

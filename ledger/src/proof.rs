@@ -8,8 +8,8 @@ use crate::{Hash, leaf_hash};
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 const HEADER: &str = "c2sp.org/tlog-proof@v1";
-/// Room for a checkpoint with sixteen long signatures, and for what an application adds.
-const LARGEST: usize = 128 * 1024;
+/// Room for a checkpoint with many long signatures, and for what an application adds.
+const LARGEST: usize = 160 * 1024;
 /// A path in a tree of 2^63 leaves.
 const LONGEST_PATH: usize = 63;
 
@@ -29,7 +29,7 @@ pub struct LogProof {
 /// Why a proof was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LogProofError {
-    /// Larger than 128 KiB.
+    /// Larger than 160 KiB.
     #[error("the proof has {0} bytes: at most {LARGEST} are read")]
     TooLarge(usize),
     /// A line that does not belong.

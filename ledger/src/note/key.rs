@@ -1,14 +1,13 @@
 //! The two halves of an Ed25519 key, and what each does with a note.
 
-use super::text::{DASH, check, split};
+use super::text::{Line, check, line, of, split};
+use super::vkey::{self, key_id};
 use super::{NoteError, check_name};
 use crate::hash::to_hex;
-use crate::shown::shown;
-use base64::{Engine, engine::general_purpose::STANDARD};
 use ed25519_dalek::{Signature, Signer, SigningKey as Secret, VerifyingKey};
-use sha2::{Digest, Sha256};
 
-const ED25519: u8 = 1;
+/// The type of a plain Ed25519 signature.
+pub(crate) const ED25519: u8 = 1;
 
 /// A key that signs. The bytes never leave it.
 pub struct SigningKey {
@@ -61,9 +60,7 @@ impl SigningKey {
     }
 
     fn line(&self, text: &str) -> String {
-        let mut bytes = self.verifier.id().to_vec();
-        bytes.extend(self.secret.sign(text.as_bytes()).to_bytes());
-        format!("{DASH}{} {}\n", self.verifier.name, STANDARD.encode(bytes))
+        line(&self.verifier.name, self.verifier.id(), &self.secret.sign(text.as_bytes()).to_bytes())
     }
 }
 
@@ -81,13 +78,26 @@ impl VerifierKey {
         &self.name
     }
 
+    /// The bytes of the key alone.
+    pub(crate) fn material(&self) -> Vec<u8> {
+        self.key.as_bytes().to_vec()
+    }
+
     fn id(&self) -> [u8; 4] {
-        let mut hasher = Sha256::new();
-        hasher.update(self.name.as_bytes());
-        hasher.update([b'\n', ED25519]);
-        hasher.update(self.key.as_bytes());
-        let [a, b, c, d, ..]: [u8; 32] = hasher.finalize().into();
-        [a, b, c, d]
+        key_id(&self.name, ED25519, self.key.as_bytes())
+    }
+
+    /// Whether this key signed the text; lines of other keys are not looked at.
+    pub(crate) fn signed(&self, text: &str, lines: &[Line<'_>]) -> Result<bool, NoteError> {
+        let mut found = false;
+        for line in of(lines, &self.name, self.id()) {
+            let signature = Signature::from_slice(&line.signature);
+            if !signature.is_ok_and(|signature| self.key.verify_strict(text.as_bytes(), &signature).is_ok()) {
+                return Err(NoteError::WrongSignature(self.name.clone()));
+            }
+            found = true;
+        }
+        Ok(found)
     }
 
     /// The text of a note that this key signed; lines of other keys are not looked at.
@@ -96,26 +106,16 @@ impl VerifierKey {
     /// When the note is malformed, lacks this key's signature, or a line by this key does not fit the text.
     pub fn open<'a>(&self, note: &'a str) -> Result<&'a str, NoteError> {
         let (text, lines) = split(note)?;
-        let id = self.id();
-        let mut found = false;
-        for line in lines.iter().filter(|line| line.name == self.name && line.id == id) {
-            let signature = Signature::from_slice(&line.signature);
-            if !signature.is_ok_and(|signature| self.key.verify_strict(text.as_bytes(), &signature).is_ok()) {
-                return Err(NoteError::WrongSignature(self.name.clone()));
-            }
-            found = true;
+        if self.signed(text, &lines)? {
+            return Ok(text);
         }
-        let name = || self.name.clone();
-        found.then_some(text).ok_or_else(|| NoteError::NotSigned { name: name(), id: to_hex(&id) })
+        Err(NoteError::NotSigned { name: self.name.clone(), id: to_hex(&self.id()) })
     }
 }
 
 impl std::fmt::Display for VerifierKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut bytes = vec![ED25519];
-        bytes.extend(self.key.as_bytes());
-        let (id, key) = (to_hex(&self.id()), STANDARD.encode(bytes));
-        write!(f, "{}+{id}+{key}", self.name)
+        f.write_str(&vkey::print(&self.name, ED25519, self.key.as_bytes()))
     }
 }
 
@@ -123,23 +123,15 @@ impl std::str::FromStr for VerifierKey {
     type Err = NoteError;
 
     fn from_str(text: &str) -> Result<Self, NoteError> {
-        let refuse = || NoteError::VerifierKey(shown(text));
-        // The base64 of the key may hold a plus itself, so only the first two are borders.
-        let mut parts = text.trim().splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(refuse());
-        };
-        check_name(name)?;
-        let bytes = STANDARD.decode(key).map_err(|_| refuse())?;
-        let Some((&ED25519, key)) = bytes.split_first() else {
-            return Err(refuse());
-        };
-        let key = <[u8; 32]>::try_from(key)
-            .ok()
-            .and_then(|key| VerifyingKey::from_bytes(&key).ok())
-            // Under a weak key one signature fits many texts.
-            .filter(|key| !key.is_weak());
-        let verifier = Self { name: name.to_owned(), key: key.ok_or_else(refuse)? };
-        if to_hex(&verifier.id()) == id { Ok(verifier) } else { Err(refuse()) }
+        let parts = vkey::read(text)?;
+        let key = (parts.kind == ED25519).then(|| ed25519(&parts.material)).flatten();
+        let key = key.ok_or_else(|| vkey::refused(text))?;
+        Ok(Self { name: parts.name, key })
     }
+}
+
+/// An Ed25519 key that is worth believing: under a weak key one signature fits many texts.
+pub(crate) fn ed25519(material: &[u8]) -> Option<VerifyingKey> {
+    let key = VerifyingKey::from_bytes(&material.try_into().ok()?).ok()?;
+    (!key.is_weak()).then_some(key)
 }

@@ -2,15 +2,20 @@
 
 mod key;
 mod text;
+mod vkey;
 
 pub use key::{SigningKey, VerifierKey};
 
+pub(crate) use key::{ED25519, ed25519};
+pub(crate) use text::{Line, line, of, split};
+pub(crate) use vkey::{Parts, key_id, print, read, refused};
+
 use crate::shown::shown;
 
-/// The largest note that is read: a checkpoint with sixteen cosignatures stays far below.
-const LARGEST: usize = 64 * 1024;
-/// What every reader of C2SP notes must at least take, and we at most.
-const MOST_SIGNATURES: usize = 16;
+/// The largest note that is read: a checkpoint with 32 ML-DSA-44 cosignatures stays below.
+const LARGEST: usize = 128 * 1024;
+/// The most signatures that are read: C2SP asks for 16 at least, and a policy may name 48 witnesses.
+const MOST_SIGNATURES: usize = 64;
 
 /// Why a key or note was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -21,7 +26,7 @@ pub enum NoteError {
     /// Not `name+hash+key`.
     #[error("`{0}` is no verifier key: expected name+hash+key as in C2SP signed-note")]
     VerifierKey(String),
-    /// Larger than 64 KiB.
+    /// Larger than 128 KiB.
     #[error("the note has {0} bytes: at most {LARGEST} are read")]
     TooLarge(usize),
     /// A line that does not belong.
@@ -51,7 +56,7 @@ pub enum NoteError {
     WrongSignature(String),
 }
 
-fn check_name(name: &str) -> Result<(), NoteError> {
+pub(crate) fn check_name(name: &str) -> Result<(), NoteError> {
     let bad = |c: char| c.is_whitespace() || c.is_control() || c == '+';
     if name.is_empty() || name.chars().any(bad) { Err(NoteError::Name(shown(name))) } else { Ok(()) }
 }

@@ -3,13 +3,29 @@
 use super::{LARGEST, MOST_SIGNATURES, NoteError, check_name};
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-pub(super) const DASH: &str = "\u{2014} ";
+const DASH: &str = "\u{2014} ";
 
 /// A signature line: who says to have signed, with which key, and the signature.
-pub(super) struct Line<'a> {
-    pub(super) name: &'a str,
-    pub(super) id: [u8; 4],
-    pub(super) signature: Vec<u8>,
+pub(crate) struct Line<'a> {
+    /// The line itself, without its line break.
+    pub(crate) text: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) id: [u8; 4],
+    pub(crate) signature: Vec<u8>,
+}
+
+/// A signature line with its line break.
+pub(crate) fn line(name: &str, id: [u8; 4], signature: &[u8]) -> String {
+    format!("{DASH}{name} {}\n", STANDARD.encode([&id, signature].concat()))
+}
+
+/// The lines of one key.
+pub(crate) fn of<'a, 'b>(
+    lines: &'b [Line<'a>],
+    name: &str,
+    id: [u8; 4],
+) -> impl Iterator<Item = &'b Line<'a>> {
+    lines.iter().filter(move |line| line.name == name && line.id == id)
 }
 
 /// The text must end in a line break and hold no control characters.
@@ -27,7 +43,7 @@ pub(super) fn check(text: &str) -> Result<(), NoteError> {
 }
 
 /// The text and its signatures: the last blank line stands between them.
-pub(super) fn split(note: &str) -> Result<(&str, Vec<Line<'_>>), NoteError> {
+pub(crate) fn split(note: &str) -> Result<(&str, Vec<Line<'_>>), NoteError> {
     check(note)?;
     let missing = || malformed(note.lines().count(), "no blank line before the signatures");
     let border = note.rfind("\n\n").ok_or_else(missing)?;
@@ -54,7 +70,7 @@ fn signature(line: &str, number: usize) -> Result<Line<'_>, NoteError> {
     let bytes = STANDARD.decode(base64).map_err(|_| malformed(number, "the signature is not base64"))?;
     let (id, signature) =
         bytes.split_first_chunk::<4>().ok_or(malformed(number, "the signature has no key id"))?;
-    Ok(Line { name, id: *id, signature: signature.to_vec() })
+    Ok(Line { text: line, name, id: *id, signature: signature.to_vec() })
 }
 
 const fn malformed(line: usize, what: &'static str) -> NoteError {

@@ -58,8 +58,8 @@ fn malformed_notes_are_refused_with_their_line() {
         good.replace("\n12\n", "\n12\r\n"),
         good.replace(".example/log MU8", ".example/log\t MU8"),
         good.trim_end().to_owned(),
-        cosigned(16),
-        "x".repeat(70_000),
+        cosigned(64),
+        "x".repeat(140_000),
         good.replace("waarborg.example/log", "other.example/log"),
         good.replace("log MU88", "log MU89"),
         format!("{good}{}", line.replace("MU88aZ/6", "MU88aZ/7")),
@@ -68,7 +68,7 @@ fn malformed_notes_are_refused_with_their_line() {
     let refused =
         samples.map(|note| Checkpoint::verify(&note, &verifier).expect_err("malformed").to_string());
     insta::assert_snapshot!(refused.join("\n"));
-    Checkpoint::verify(&cosigned(15), &verifier).expect("sixteen signatures are read");
+    Checkpoint::verify(&cosigned(63), &verifier).expect("64 signatures are read");
 }
 
 #[test]
@@ -104,8 +104,8 @@ fn a_second_key_adds_its_line_and_each_verifier_reads_its_own() {
     for verifier in [key().verifier(), next.verifier()] {
         assert_eq!(Checkpoint::verify(&both, &verifier).expect("signed").size, 12);
     }
-    let full = (0..15).fold(signed(), |note, _| next.add_signature(&note).expect("room"));
-    assert!(next.add_signature(&full).is_err(), "a seventeenth");
+    let full = (0..63).fold(signed(), |note, _| next.add_signature(&note).expect("room"));
+    assert!(next.add_signature(&full).is_err(), "one too many");
 }
 
 #[test]
