@@ -10,6 +10,7 @@ pub mod checkpoint;
 pub mod commitment;
 mod consistency;
 pub mod cosignature;
+pub mod fields;
 mod hash;
 mod inclusion;
 mod log_key;
@@ -20,6 +21,7 @@ mod range;
 pub mod receipt;
 mod shown;
 pub mod tiles;
+pub mod tombstone;
 mod tree;
 pub mod witness;
 

@@ -3,6 +3,7 @@
 use crate::checkpoint::{Checkpoint, CheckpointError, base64_hash, decimal};
 use crate::merkle::{ProofError, verify_inclusion};
 use crate::note::VerifierKey;
+use crate::policy::{Policy, Standing, StandingError};
 use crate::receipt::LogPart;
 use crate::{Hash, leaf_hash};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -43,6 +44,9 @@ pub enum LogProofError {
     /// The checkpoint is not what the key's holder signed.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// The policy does not take the checkpoint.
+    #[error(transparent)]
+    Policy(#[from] StandingError),
     /// The entry does not stand in the log.
     #[error("the entry does not stand in the log: {0}")]
     Entry(#[from] ProofError),
@@ -58,6 +62,18 @@ impl LogProof {
         let leaf = leaf_hash(entry);
         verify_inclusion(&checkpoint.root, checkpoint.size, self.index, &leaf, &self.path)?;
         Ok(checkpoint)
+    }
+
+    /// Whether this entry stands in a log of this policy, and who saw it there. Without a quorum it is pending:
+    /// see [`Standing::quorum`].
+    ///
+    /// # Errors
+    /// The step that fails.
+    pub fn verify_under(&self, entry: &[u8], policy: &Policy) -> Result<Standing, LogProofError> {
+        let standing = policy.evaluate(&self.checkpoint)?;
+        let (checkpoint, leaf) = (&standing.checkpoint, leaf_hash(entry));
+        verify_inclusion(&checkpoint.root, checkpoint.size, self.index, &leaf, &self.path)?;
+        Ok(standing)
     }
 }
 

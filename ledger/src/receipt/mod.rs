@@ -10,6 +10,7 @@ use crate::checkpoint::{Checkpoint, CheckpointError};
 use crate::commitment::{Salt, commit};
 use crate::merkle::{ProofError, verify_inclusion};
 use crate::note::VerifierKey;
+use crate::policy::{Policy, Standing, StandingError};
 use crate::{Hash, leaf_hash};
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +137,9 @@ pub enum ReceiptError {
     /// The checkpoint is not what the key's holder signed.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// The policy does not take the checkpoint.
+    #[error(transparent)]
+    Policy(#[from] StandingError),
     /// The entry does not stand in the log.
     #[error("the entry does not stand in the log: {0}")]
     Entry(ProofError),
@@ -156,6 +160,32 @@ impl Receipt {
     /// # Errors
     /// The first step that fails.
     pub fn verify<'a>(&self, key: &VerifierKey, at: impl Into<RunAt<'a>>) -> Result<Verified, ReceiptError> {
+        let (record, entry) = self.stands_in_entry(&at.into())?;
+        let checkpoint = Checkpoint::verify(&self.log.checkpoint, key)?;
+        self.stands_in_log(&checkpoint)?;
+        Ok(Verified { record, entry, checkpoint })
+    }
+
+    /// As [`Receipt::verify`], with the logs and witnesses of a policy. Without a quorum the outcome is pending:
+    /// see [`Standing::quorum`].
+    ///
+    /// # Errors
+    /// The first step that fails.
+    pub fn verify_under<'a>(
+        &self,
+        policy: &Policy,
+        at: impl Into<RunAt<'a>>,
+    ) -> Result<(Verified, Standing), ReceiptError> {
+        let (record, entry) = self.stands_in_entry(&at.into())?;
+        let standing = policy.evaluate(&self.log.checkpoint)?;
+        self.stands_in_log(&standing.checkpoint)?;
+        Ok((Verified { record, entry, checkpoint: standing.checkpoint.clone() }, standing))
+    }
+
+    fn stands_in_entry(
+        &self,
+        at: &RunAt<'_>,
+    ) -> Result<(serde_json::Value, serde_json::Value), ReceiptError> {
         let record = serde_json::from_str(&self.record).map_err(|_| ReceiptError::NotJson("record"))?;
         let entry = serde_json::from_str(&self.entry).map_err(|_| ReceiptError::NotJson("entry"))?;
         // A second field of the same name could show another outcome or root to another reader.
@@ -165,12 +195,14 @@ impl Receipt {
             }
         }
         self.stands_in_run()?;
-        self.run.stands_at(&entry, &at.into())?;
-        let checkpoint = Checkpoint::verify(&self.log.checkpoint, key)?;
+        self.run.stands_at(&entry, at)?;
+        Ok((record, entry))
+    }
+
+    fn stands_in_log(&self, checkpoint: &Checkpoint) -> Result<(), ReceiptError> {
         let (leaf, log) = (leaf_hash(self.entry.as_bytes()), &self.log);
         verify_inclusion(&checkpoint.root, checkpoint.size, log.index, &leaf, &log.proof)
-            .map_err(ReceiptError::Entry)?;
-        Ok(Verified { record, entry, checkpoint })
+            .map_err(ReceiptError::Entry)
     }
 
     fn stands_in_run(&self) -> Result<(), ReceiptError> {

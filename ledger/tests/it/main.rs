@@ -4,13 +4,16 @@
 mod audit;
 mod canonical;
 mod cosignatures;
+mod fields;
 mod merkle;
+mod mutations;
 mod notes;
 mod oracles;
 mod policies;
 mod proofs;
 mod receipts;
 mod sigstore;
+mod threats;
 mod tiles;
 mod witnesses;
 

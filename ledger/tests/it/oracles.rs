@@ -1,6 +1,6 @@
 //! Three implementations by others must agree with us, on what holds and on what does not.
 
-use crate::{first, leaves};
+use crate::{cosigned, first, leaves, place};
 use ledger::checkpoint::Checkpoint;
 use ledger::leaf_hash;
 use ledger::merkle::{Paths, consistency, root};
@@ -29,6 +29,12 @@ fn l04_two_foreign_implementations_agree_on_every_path_up_to_size_260() {
             let path = paths.path(index).expect("inside");
             let theirs = path.iter().map(tlog_hash).collect();
             tlog::check_record(&theirs, size, tlog_root, index, tlog_hash(leaf)).expect("accepted");
+            let wrong = (index + 1) % size;
+            assert!(
+                tlog::check_record(&theirs, size, tlog_root, wrong, tlog_hash(leaf)).is_err() || size == 1
+            );
+            let forged = tlog_hash(&leaf_hash(b"forged"));
+            assert!(tlog::check_record(&theirs, size, forged, index, tlog_hash(leaf)).is_err());
             let theirs: Vec<_> = path.iter().map(sigstore_hash).collect();
             let leaf = sigstore_hash(leaf);
             verify_inclusion_proof(&leaf, index, size, &theirs, &sigstore_root).expect("accepted");
@@ -44,20 +50,25 @@ fn l04_two_foreign_implementations_agree_on_every_path_up_to_size_260() {
 fn l04_two_foreign_implementations_agree_that_a_tree_only_grew() {
     crate::sigstore::ready();
     let all = leaves(260);
-    for new in (1..=64).chain([127, 128, 129, 255, 256, 257, 260]) {
+    let roots: Vec<_> = (0..=260).map(|size| root(first(&all, size))).collect();
+    let forged = leaf_hash(b"forged");
+    for new in 1..=260 {
         let grown = first(&all, new);
-        let whole = root(grown);
+        let whole = roots[place(new)];
         for old in 1..=new {
-            let (proof, before) = (consistency(grown, old).expect("inside"), root(first(&all, old)));
+            let (proof, before) = (consistency(grown, old).expect("inside"), roots[place(old)]);
             let theirs = proof.iter().map(tlog_hash).collect();
             tlog::check_tree(&theirs, new, tlog_hash(&whole), old, tlog_hash(&before)).expect("accepted");
+            assert!(tlog::check_tree(&theirs, new, tlog_hash(&whole), old, tlog_hash(&forged)).is_err());
             let theirs: Vec<_> = proof.iter().map(sigstore_hash).collect();
             let (before, whole) = (sigstore_hash(&before), sigstore_hash(&whole));
             verify_consistency_proof(old, new, &theirs, &before, &whole).expect("accepted");
-            let forged = sigstore_hash(&leaf_hash(b"forged"));
+            let forged = sigstore_hash(&forged);
             assert!(verify_consistency_proof(old, new, &theirs, &forged, &whole).is_err());
         }
     }
+    println!("foreign verifier agreed: tlog_tiles");
+    println!("foreign verifier agreed: sigstore-merkle");
 }
 
 #[test]
@@ -75,4 +86,8 @@ fn l04_foreign_code_reads_our_checkpoint_and_refuses_it_altered() {
     assert_eq!((theirs.origin(), theirs.size()), ("waarborg.example/log", 260));
     assert_eq!(theirs.hash().0, ours.root.0);
     assert!(verify(&note.replace("\n260\n", "\n261\n")).is_err());
+    let many = cosigned(&note, &[1, 2, 3], 1_790_000_000);
+    assert_eq!(verify(&many).expect("cosignatures are not in its way"), text);
+    assert!(verify(&many.replace("\n260\n", "\n261\n")).is_err());
+    println!("foreign verifier agreed: signed_note");
 }
