@@ -82,7 +82,7 @@ fn sign(folder: &Path, leaves: &[Hash]) -> Result<(), Box<dyn Error>> {
     fs::write(folder.join("checkpoint"), &note)?;
     fs::write(folder.join("checkpoint.old"), at(before).sign(&key)?)?;
     fs::write(folder.join("log.vkey"), format!("{}\n", key.verifier()))?;
-    let keys: String = witnesses.iter().map(|witness| format!("{}\n", witness.verifier())).collect();
+    let keys = witnesses.each_ref().map(|witness| witness.verifier().to_string() + "\n").concat();
     fs::write(folder.join("witness.vkey"), keys)?;
     let mut read = |tile: &Tile| fs::read(folder.join(tile.path())).ok();
     let mut tree = Tree::new(size, &mut read);
