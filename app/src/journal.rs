@@ -2,10 +2,10 @@
 
 use crate::door::App;
 use crate::problem::Problem;
-use crate::views::{EntryView, LogView};
+use crate::views::{EntryView, ExportView, LogView};
 use jiff::Timestamp;
 use ledger::checkpoint::Checkpoint;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const PAGE: u64 = 50;
@@ -78,6 +78,21 @@ impl App {
     #[must_use]
     pub fn log_folder(&self) -> PathBuf {
         self.0.home.log()
+    }
+
+    /// Writes the log as it is now into a folder of public files: tiles, bundles, key and checkpoint.
+    ///
+    /// # Errors
+    /// When the folder holds another log, cannot be written, or our own files do not fit.
+    pub async fn export_log(&self, folder: &Path) -> Result<ExportView, Problem> {
+        let note = self.checkpoint().await?;
+        let exported = self.0.log.export(&note, folder)?;
+        Ok(ExportView {
+            origin: exported.origin,
+            key: self.log_key(),
+            size: exported.size,
+            root: exported.root.to_string(),
+        })
     }
 
     /// A page of the log, newest first.

@@ -334,6 +334,20 @@ pub struct LogView {
     pub pages: u64,
 }
 
+/// A log that was written as a plain folder of tiles.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportView {
+    /// The origin line.
+    pub origin: String,
+    /// The key with which the checkpoint is verified.
+    pub key: String,
+    /// How many entries the folder holds.
+    pub size: u64,
+    /// The signed root, in hexadecimal.
+    pub root: String,
+}
+
 /// One entry of the log, exactly as hashed.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]

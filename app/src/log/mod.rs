@@ -2,6 +2,7 @@
 //!
 //! The database is the sequence of record; every file here can be made again from it, byte for byte.
 
+mod export;
 mod publish;
 
 use crate::chance::Chance;

@@ -1,7 +1,9 @@
-//! `log show|key|checkpoint`.
+//! `log show|key|checkpoint|export`.
 
 use super::ending::Ending;
 use super::session::Session;
+use crate::present::word;
+use std::path::PathBuf;
 
 /// Show the log, its key or its newest checkpoint.
 #[derive(Debug, clap::Subcommand)]
@@ -16,6 +18,14 @@ pub enum Log {
     Key,
     /// Sign the log as it is now and print the checkpoint
     Checkpoint,
+    /// Write the log as a plain folder of tiles (C2SP tlog-tiles), and print its origin and key
+    ///
+    /// Again into the same folder adds what is new. Anybody can verify the folder, with our tool or another one.
+    /// Example: waarborg log export mirror && waarborg verify --mirror mirror --key mirror/log.vkey
+    Export {
+        /// Where to write
+        folder: PathBuf,
+    },
 }
 
 impl Log {
@@ -30,6 +40,15 @@ impl Log {
                 session.show(&view, || view.entries.iter().map(line).collect::<Vec<_>>().join("\n"))
             }
             Self::Key => session.show(&app.log_key(), || app.log_key()),
+            Self::Export { folder } => {
+                let exported = app.export_log(&folder).await?;
+                let size = [("size", exported.size.to_string())];
+                let told = || {
+                    let told = word(session.lang(), "log-exported", &size);
+                    format!("{}\n{}\n{told}", exported.origin, exported.key)
+                };
+                session.show(&exported, told)
+            }
             Self::Checkpoint => {
                 let note = app.checkpoint().await?;
                 session.show(&note, || note.trim_end().to_owned())

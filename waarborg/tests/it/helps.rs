@@ -2,7 +2,7 @@
 
 use crate::stage::Stage;
 
-const COMMANDS: [&[&str]; 24] = [
+const COMMANDS: [&[&str]; 25] = [
     &[],
     &["init"],
     &["serve"],
@@ -26,6 +26,7 @@ const COMMANDS: [&[&str]; 24] = [
     &["order", "suspend"],
     &["order", "lift"],
     &["log"],
+    &["log", "export"],
     &["import-register"],
 ];
 

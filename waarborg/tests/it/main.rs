@@ -7,6 +7,7 @@ mod api_story;
 mod architecture;
 mod bad_input;
 mod budgets;
+mod cli_log;
 mod cli_models;
 mod cli_story;
 mod demo_story;
