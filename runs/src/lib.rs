@@ -4,6 +4,7 @@
 //! of a run is visible before all of it is. The crate knows neither the log nor who may do what.
 
 mod cases;
+mod count;
 mod found;
 mod problem;
 mod record;
@@ -16,6 +17,7 @@ mod summary;
 mod verify;
 
 pub use cases::{BY_ROW, Cases, Source};
+pub use count::{Counted, Wanted, Weight, count};
 pub use found::{QueueLine, RunProof};
 pub use problem::{CaseFault, RunProblem};
 pub use record::PersonRecord;

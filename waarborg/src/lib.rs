@@ -7,4 +7,5 @@ pub mod faces;
 pub mod pages;
 pub mod present;
 pub mod problems;
+mod report;
 pub mod serve;

@@ -5,19 +5,7 @@ use crate::problem::RunProblem;
 use model::{Input, InputType};
 
 pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Columns, RunProblem> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        RunProblem::whole(
-            "",
-            format!("the file is not UTF-8 from byte {}: save it as UTF-8", error.valid_up_to()),
-        )
-    })?;
-    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        return Err(RunProblem::whole(
-            "",
-            "a quotation mark is opened and never closed: close it, or double it",
-        ));
-    }
+    let text = text(bytes)?;
     let delimiter = delimiter(text);
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     let header: Vec<String> =
@@ -40,8 +28,26 @@ pub fn read(bytes: &[u8], source: &Source<'_>, inputs: &[Input]) -> Result<Colum
     Ok(found)
 }
 
+/// The text of a file: UTF-8, with every quotation mark closed.
+pub fn text(bytes: &[u8]) -> Result<&str, RunProblem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        RunProblem::whole(
+            "",
+            format!("the file is not UTF-8 from byte {}: save it as UTF-8", error.valid_up_to()),
+        )
+    })?;
+    if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+        return Err(RunProblem::whole(
+            "",
+            "a quotation mark is opened and never closed: close it, or double it",
+        ));
+    }
+    Ok(text)
+}
+
 /// The separator that the header has more of.
-fn delimiter(text: &str) -> u8 {
+pub fn delimiter(text: &str) -> u8 {
     let header = text.lines().next().unwrap_or_default();
     if header.matches(';').count() > header.matches(',').count() { b';' } else { b',' }
 }
@@ -64,7 +70,8 @@ fn ambiguous(text: &str) -> String {
     )
 }
 
-fn broken(error: &csv::Error) -> RunProblem {
+/// What the reader of lines found wrong, with the line.
+pub fn broken(error: &csv::Error) -> RunProblem {
     let line = error.position().map_or(1, csv::Position::line);
     let what = match error.kind() {
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {

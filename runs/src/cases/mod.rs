@@ -3,6 +3,8 @@
 mod csv;
 mod parquet;
 
+pub use csv::{broken, delimiter, text};
+
 use crate::problem::{Faults, RunProblem};
 use ledger::Hash;
 use model::{Input, InputType, Model, Value};
@@ -91,7 +93,7 @@ impl Cases {
 }
 
 /// The whole file, if it can be one with cases.
-fn bytes(path: &Path) -> Result<Vec<u8>, RunProblem> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, RunProblem> {
     let place = path.display();
     let mut file = File::open(path).map_err(RunProblem::file(format!("open {place}")))?;
     let about = file.metadata().map_err(RunProblem::file(format!("read {place}")))?;

@@ -3,6 +3,7 @@
 mod algorithm;
 mod analyse;
 mod assessment;
+mod audit;
 mod conformance;
 mod demo;
 mod ending;
@@ -88,6 +89,8 @@ enum Command {
     Receipt(explain::Receipt),
     /// Verify a receipt offline, or the whole log
     Verify(verify::Verify),
+    /// Measure differences between groups in a file of people or counts
+    Audit(audit::Audit),
     /// Suspend an algorithm as its supervisor, or lift an order
     #[command(subcommand)]
     Order(order::Order),
@@ -145,6 +148,7 @@ impl Cli {
             Command::Explain(explain) => explain.execute(&session).await,
             Command::Receipt(receipt) => receipt.execute(&session).await,
             Command::Verify(verify) => verify.execute(&session).await,
+            Command::Audit(audit) => audit.execute(&session),
             Command::Order(order) => order.execute(&session).await,
             Command::Log(log) => log.execute(&session).await,
             Command::ImportRegister(import) => import.execute(&session).await,

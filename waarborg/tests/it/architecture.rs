@@ -75,8 +75,8 @@ const CONFINED: [(&str, &[&str], &str); 9] = [
 ];
 
 /// Rooms of the binary that may name `runs`: the composition root, the demonstration, the offline commands.
-const OFFLINE: [&str; 7] =
-    ["main.rs", "lib.rs", "serve.rs", "serve/", "demo/", "cli/verify.rs", "cli/model.rs"];
+const OFFLINE: [&str; 8] =
+    ["main.rs", "lib.rs", "serve.rs", "serve/", "demo/", "cli/verify.rs", "cli/model.rs", "cli/audit.rs"];
 
 const FACES: [&str; 3] = ["cli", "api", "pages"];
 

@@ -1,0 +1,12 @@
+//! The report of the discrimination audit: figures from a cube, their words, their drawings, one file. It opens no file
+//! and asks no database, and knows neither command line, pages nor API.
+
+mod asked;
+mod measured;
+mod numbers;
+mod sides;
+mod told;
+
+pub use asked::{Asked, Named};
+pub use measured::{Audit, Source, measure, role};
+pub use told::{Section, Table, told};
