@@ -76,8 +76,7 @@ pub fn count(path: &Path, wanted: &[Wanted], weight: Option<&Weight>) -> Result<
 
 fn from_csv(bytes: &[u8], tally: &mut Tallying<'_>) -> Result<(), RunProblem> {
     let text = text(bytes)?;
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter(text)).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text)).from_reader(text.as_bytes());
     let header: Vec<String> =
         reader.headers().map_err(|error| broken(&error))?.iter().map(|name| name.trim().to_owned()).collect();
     let places = tally.places(&header)?;
@@ -92,7 +91,8 @@ fn from_parquet(bytes: Vec<u8>, tally: &mut Tallying<'_>) -> Result<(), RunProbl
     let wrong = |error: &dyn std::fmt::Display| {
         RunProblem::whole("", format!("the Parquet file cannot be read: {error}"))
     };
-    let builder = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|error| wrong(&error))?;
+    let builder =
+        ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|error| wrong(&error))?;
     let header: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
     let places = tally.places(&header)?;
     let mask = ProjectionMask::roots(builder.parquet_schema(), places.iter().copied());
@@ -182,8 +182,9 @@ impl<'a> Tallying<'a> {
         }
         let crowded = self.levels.iter().position(|levels| levels.names.len() > MOST_LEVELS);
         if let Some(wanted) = crowded.and_then(|at| self.wanted.get(at)) {
-            let message =
-                format!("the column has more than {MOST_LEVELS} values: make groups of them first, such as age classes");
+            let message = format!(
+                "the column has more than {MOST_LEVELS} values: make groups of them first, such as age classes"
+            );
             return Err(RunProblem::whole(&wanted.name, message));
         }
         if self.weight.is_some_and(|weight| weight.once) && self.cells.contains_key(&key) {
@@ -206,7 +207,8 @@ impl<'a> Tallying<'a> {
         let found = field.parse().ok();
         if let Some(weight) = self.weight.filter(|_| found.is_none()) {
             let shown: String = field.chars().take(40).collect();
-            let message = format!("`{shown}` is no number of people: write a whole number without points or spaces");
+            let message =
+                format!("`{shown}` is no number of people: write a whole number without points or spaces");
             self.faults.add(self.rows, &weight.name, message);
         }
         found
@@ -245,7 +247,11 @@ fn ordered(wanted: &Wanted, found: &[String], faults: &mut Faults) -> Vec<String
     }
     if !wanted.order.is_empty() {
         for name in found.iter().filter(|name| !wanted.order.contains(name)) {
-            faults.add(0, &wanted.name, format!("the value `{name}` is not in the order that was given: add it"));
+            faults.add(
+                0,
+                &wanted.name,
+                format!("the value `{name}` is not in the order that was given: add it"),
+            );
         }
         return wanted.order.clone();
     }

@@ -3,7 +3,7 @@
 use super::ending::Ending;
 use super::session::Session;
 use crate::present::word;
-use crate::report::{Asked, Audit as Measured, Named, Section, Source, measure, role, told};
+use crate::report::{Asked, Audit as Measured, Named, Section, Source, measure, page, role, told};
 use app::{Invalid, Problem};
 use fairness::cube::Cube;
 use runs::{Counted, RunProblem, Wanted, Weight};
@@ -75,12 +75,19 @@ impl Audit {
         let (asked, steps) = self.asked()?;
         let weight =
             self.count.as_ref().map(|name| Weight { name: name.clone(), once: self.rounded_to.is_some() });
-        let counted =
-            runs::count(&self.file, &wanted(&asked, &steps), weight.as_ref()).map_err(|found| self.unread(found))?;
-        occurs(&counted.cube, &asked)?;
+        let counted = runs::count(&self.file, &wanted(&asked, &steps), weight.as_ref())
+            .map_err(|found| self.unread(found))?;
+        occurs(&counted.cube, &asked, !steps.is_empty())?;
         let Counted { cube, rows, digest } = counted;
         let found = measure(Source { cube: &cube, rows, sha256: digest.to_string() }, asked)
             .map_err(|fault| invalid(self.file.display().to_string(), fault.to_string()))?;
+        if let Some(path) = &self.html {
+            let text = page(session.lang(), &found).map_err(|error| Ending::Usage(error.to_string()))?;
+            std::fs::write(path, text)
+                .map_err(|error| Ending::Usage(format!("{}: {error}", path.display())))?;
+            let file = path.display().to_string();
+            eprintln!("{}", word(session.lang(), "audit-written", &[("file", file)]));
+        }
         session.show(&found, || summary(session, &found))
     }
 
@@ -158,7 +165,9 @@ impl Audit {
                     (row, "") => format!("{file}, row {row}"),
                     (row, column) => format!("{file}, row {row}, column `{column}`"),
                 };
-                let told = faults.iter().map(|fault| Invalid { place: place(fault), message: fault.message.clone() });
+                let told = faults
+                    .iter()
+                    .map(|fault| Invalid { place: place(fault), message: fault.message.clone() });
                 Ending::Problem(Problem::Invalid(told.collect()))
             }
             other => Ending::Usage(other.to_string()),
@@ -171,7 +180,8 @@ fn wanted(asked: &Asked, steps: &[String]) -> Vec<Wanted> {
     let mut found: Vec<Wanted> = Vec::new();
     let truth = asked.truth.iter().map(|truth| &truth.column);
     let outcome = std::iter::once(&asked.outcome.column);
-    let names = asked.attributes.iter().chain(&asked.given).chain(asked.period.iter()).chain(asked.step.iter());
+    let names =
+        asked.attributes.iter().chain(&asked.given).chain(asked.period.iter()).chain(asked.step.iter());
     for name in names.chain(outcome).chain(truth) {
         if found.iter().any(|one| one.name == *name) {
             continue;
@@ -190,7 +200,7 @@ fn wanted(asked: &Asked, steps: &[String]) -> Vec<Wanted> {
 }
 
 /// Every value that was named must occur, and steps must have an order.
-fn occurs(cube: &Cube, asked: &Asked) -> Result<(), Ending> {
+fn occurs(cube: &Cube, asked: &Asked, ordered: bool) -> Result<(), Ending> {
     let named = std::iter::once((&asked.outcome, "--outcome"));
     let named = named.chain(asked.truth.iter().map(|truth| (truth, "--truth")));
     for (one, option) in named.chain(asked.references.iter().map(|one| (one, "--reference"))) {
@@ -204,7 +214,20 @@ fn occurs(cube: &Cube, asked: &Asked) -> Result<(), Ending> {
             return Err(invalid(format!("{option}, column `{}`", one.column), message));
         }
     }
-    Ok(())
+    let axis =
+        asked.step.as_ref().and_then(|step| cube.shape().axes().iter().find(|axis| axis.name == *step));
+    let numbered = |level: &String| level.starts_with(|letter: char| letter.is_ascii_digit());
+    match axis.filter(|axis| !ordered && !axis.levels.iter().all(numbered)) {
+        Some(axis) => {
+            let message = format!(
+                "the order of the steps is not known: write --step {}=first,second,... with these values: {}",
+                axis.name,
+                axis.levels.join(", ")
+            );
+            Err(invalid(format!("--step, column `{}`", axis.name), message))
+        }
+        None => Ok(()),
+    }
 }
 
 fn invalid(place: String, message: String) -> Ending {
@@ -218,7 +241,11 @@ fn summary(session: &Session, found: &Measured) -> String {
     for section in told(lang, found) {
         match &section.absent {
             Some(why) => {
-                lines.push(format!("\n{}\n{}", section.title, word(lang, "audit-not-here", &[("why", why.clone())])));
+                lines.push(format!(
+                    "\n{}\n{}",
+                    section.title,
+                    word(lang, "audit-not-here", &[("why", why.clone())])
+                ));
             }
             None if section.id == "arithmetic" => {
                 lines.push(format!("\n{}\n{}", section.title, section.words.join("\n")));

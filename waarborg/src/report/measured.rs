@@ -8,7 +8,7 @@ use fairness::measure::{
 };
 use fairness::release::{Policy, Sheet};
 use fairness::search::{Searching, search};
-use fairness::{Comparison, Counts, Figure, Group, Origin, SMALLEST_GROUP, adjusted, alike};
+use fairness::{Comparison, Confusion, Counts, Figure, Group, Origin, SMALLEST_GROUP, adjusted, alike};
 use serde::Serialize;
 
 /// Where chance starts: fixed, so that the same input gives the same bytes.
@@ -82,6 +82,34 @@ pub struct Of<T> {
     pub found: T,
 }
 
+/// One step for a group and what it is set against.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    pub step: String,
+    /// Who passed of those who reached the step before; none when held back.
+    pub group: Option<Counts>,
+    pub reference: Option<Counts>,
+    /// How many times as often the group passes, given the step before.
+    pub adds: Figure,
+    pub from_start: Figure,
+}
+
+impl Step {
+    fn of(passage: Passage) -> Self {
+        let (group, reference) = (printable(passage.group), printable(passage.reference));
+        let safe = group.is_some() && reference.is_some();
+        let kept = |figure: Figure| if safe { figure } else { Figure::Suppressed };
+        Self {
+            step: passage.step,
+            group: group.filter(|_| safe),
+            reference: reference.filter(|_| safe),
+            adds: kept(passage.given_before),
+            from_start: kept(passage.from_start),
+        }
+    }
+}
+
 /// A comparison within one circumstance or period.
 #[derive(Debug, Clone, Serialize)]
 pub struct Within {
@@ -104,7 +132,8 @@ pub struct Equal {
 #[derive(Debug, Clone, Serialize)]
 pub struct Crossing {
     pub who: Vec<(String, Option<String>)>,
-    pub counts: Counts,
+    /// None when held back.
+    pub counts: Option<Counts>,
     pub rate: Figure,
     pub ratio: Figure,
     pub excess: f64,
@@ -134,7 +163,7 @@ pub struct Audit {
     pub attributes: Vec<Attribute>,
     pub comparisons: usize,
     pub smallest_group: u64,
-    pub path: Part<Vec<Of<Vec<Passage>>>>,
+    pub path: Part<Vec<Of<Vec<Step>>>>,
     pub intersections: Part<Search>,
     pub circumstances: Part<Vec<Of<Equal>>>,
     pub time: Part<Vec<Of<Vec<Within>>>>,
@@ -142,7 +171,7 @@ pub struct Audit {
     pub proxies: Part<()>,
     pub clusters: Part<()>,
     /// People without a value, by column.
-    pub missing: Vec<(String, u64)>,
+    pub missing: Vec<(String, Option<u64>)>,
 }
 
 /// The file that was counted.
@@ -181,7 +210,7 @@ pub fn measure(source: Source<'_>, asked: Asked) -> Result<Audit, Fault> {
         }),
         proxies: part(Why::NotMade),
         clusters: part(Why::NotMade),
-        missing: names.zip(source.cube.missing()).collect(),
+        missing: names.zip(source.cube.missing().into_iter().map(shown)).collect(),
         comparisons,
         smallest_group: SMALLEST_GROUP,
         attributes,
@@ -189,12 +218,22 @@ pub fn measure(source: Source<'_>, asked: Asked) -> Result<Audit, Fault> {
     })
 }
 
+/// A count of people, unless it is so small that it shows somebody.
+fn shown(people: u64) -> Option<u64> {
+    Some(people).filter(|people| !(1..Policy::default().threshold).contains(people))
+}
+
+/// Counts of which both halves may be shown.
+fn printable(counts: Counts) -> Option<Counts> {
+    shown(counts.selected).and(shown(counts.others())).map(|_| counts)
+}
+
 fn attribute(sides: &Sides, asked: &Asked, column: &str) -> Result<Attribute, Fault> {
     let (axis, levels) = sides.axis(column)?;
     let reference = asked.reference(column);
     let fixed = reference.and_then(|value| levels.iter().position(|level| level == value));
     let mut lines = Vec::new();
-    let mut sheet = Sheet { rows: Vec::new() };
+    let mut counted = Vec::new();
     for level in 0..=levels.len() {
         let group = Group::of(&[(axis, level)]);
         if sides.counts(&group).total == 0 {
@@ -207,34 +246,40 @@ fn attribute(sides: &Sides, asked: &Asked, column: &str) -> Result<Attribute, Fa
         if fixed.is_some() && level < levels.len() {
             line.with_unknowns = sides.unknowns(&group, other.as_ref(), &Group::of(&[(axis, levels.len())]));
         }
-        let counts = sides.counts(&group);
-        sheet.rows.push(vec![counts.selected, counts.others()]);
+        counted.push((sides.counts(&group), line.errors.map(|errors| errors.group.counts)));
         lines.push(line);
     }
     // Printed tables were made safe before; made-up precision would not protect anybody more.
     if asked.rounded_to.is_none() {
-        hold_back(&sheet, &mut lines);
+        hold_back(&counted, &mut lines);
     }
     Ok(Attribute { column: column.to_owned(), reference: reference.map(str::to_owned), lines })
 }
 
 /// Counts that would show a few people are held back, with what is made of them.
-fn hold_back(sheet: &Sheet, lines: &mut [Line]) {
-    let printed = sheet.publish(&[], Policy::default());
-    for (line, cells) in lines.iter_mut().zip(&printed.cells) {
-        if cells.iter().any(Option::is_none) {
-            line.counts = None;
+fn hold_back(counted: &[(Counts, Option<Confusion>)], lines: &mut [Line]) {
+    let rows = counted.iter().map(|(counts, _)| vec![counts.selected, counts.others()]);
+    let printed = Sheet { rows: rows.collect() }.publish(&[], Policy::default());
+    let found = counted.iter().map(|(_, found)| found.unwrap_or_default());
+    let rows = found.map(|of| vec![of.found, of.wrong, of.missed, of.spared, of.picked_open, of.left_open]);
+    let truths = Sheet { rows: rows.collect() }.publish(&[], Policy::default());
+    let hidden = |cells: &Vec<Option<u64>>| cells.iter().any(Option::is_none);
+    for (at, line) in lines.iter_mut().enumerate() {
+        let counts_hidden = printed.cells.get(at).is_none_or(hidden);
+        if counts_hidden || truths.cells.get(at).is_none_or(hidden) {
             line.errors = None;
-            for figure in [
-                &mut line.rate,
-                &mut line.ratio,
-                &mut line.difference,
-                &mut line.excess,
-                &mut line.with_unknowns,
-            ] {
-                if !matches!(figure, Figure::TooFew { .. }) {
-                    *figure = Figure::Suppressed;
-                }
+        }
+        if !counts_hidden {
+            continue;
+        }
+        let size_hidden = printed.rows.get(at).is_none_or(Option::is_none);
+        line.counts = None;
+        line.chance = None;
+        for figure in
+            [&mut line.rate, &mut line.ratio, &mut line.difference, &mut line.excess, &mut line.with_unknowns]
+        {
+            if size_hidden || !matches!(figure, Figure::TooFew { .. }) {
+                *figure = Figure::Suppressed;
             }
         }
     }
@@ -281,7 +326,7 @@ fn graded(sides: &Sides, attributes: &mut [Attribute]) -> usize {
         for line in &mut attribute.lines {
             if !compared(line) {
                 line.chance = None;
-                line.could_see = Figure::NoReference;
+                line.could_see = line.ratio;
                 continue;
             }
             line.chance = corrected.next();
@@ -304,7 +349,11 @@ fn grade(line: &Line) -> Grade {
     match line.ratio.bounds() {
         None => Grade::Undetermined,
         Some((low, high)) if low > 1.0 || high < 1.0 => {
-            if line.chance.is_some_and(|chance| chance < ALPHA) { Grade::Shown } else { Grade::Indication }
+            if line.chance.is_some_and(|chance| chance < ALPHA) {
+                Grade::Shown
+            } else {
+                Grade::Indication
+            }
         }
         Some(_) => Grade::NotShown,
     }
@@ -345,18 +394,20 @@ fn own<T>(attribute: &Attribute, line: &Line, found: T) -> Of<T> {
     }
 }
 
-fn path(sides: &Sides, asked: &Asked, attributes: &[Attribute]) -> Result<Part<Vec<Of<Vec<Passage>>>>, Fault> {
+fn path(sides: &Sides, asked: &Asked, attributes: &[Attribute]) -> Result<Part<Vec<Of<Vec<Step>>>>, Fault> {
     let Some(step) = &asked.step else { return Ok(Part::Absent(Why::NoStep)) };
     if asked.rounded_to.is_some() {
         return Ok(Part::Absent(Why::Rounded));
     }
     let mut found = Vec::new();
     for (attribute, line) in chosen(attributes) {
-        let Some((group, reference)) = sides.steps(&attribute.column, line, attribute.reference.as_deref(), step)?
+        let Some((group, reference)) =
+            sides.steps(&attribute.column, line, attribute.reference.as_deref(), step)?
         else {
             continue;
         };
-        found.push(own(attribute, line, passages(&group, &reference, 0)?));
+        let passed = passages(&group, &reference, 0)?;
+        found.push(own(attribute, line, passed.into_iter().map(Step::of).collect()));
     }
     Ok(Part::Measured(found))
 }
@@ -397,8 +448,11 @@ fn time(sides: &Sides, asked: &Asked, attributes: &[Attribute]) -> Part<Vec<Of<V
             };
             let few = sides.counts(&then(&group)).total < SMALLEST_GROUP;
             let compared = sides.compared(&then(&group), Some(&then(&other)));
+            let small = asked.rounded_to.is_none()
+                && (printable(compared.group).is_none() || printable(compared.reference).is_none());
             let rate = if few { compared.ratio } else { sides.rate(&then(&group)) };
-            Within { name: name.clone(), ratio: compared.ratio, rate }
+            let kept = |figure: Figure| if small { Figure::Suppressed } else { figure };
+            Within { name: name.clone(), ratio: kept(compared.ratio), rate: kept(rate) }
         };
         Some(own(attribute, line, levels.iter().enumerate().map(at).collect()))
     };
@@ -430,9 +484,9 @@ fn intersections(sides: &Sides, asked: &Asked) -> Result<Part<Search>, Fault> {
         let compared = sides.compared(&found.group, None);
         Crossing {
             who: found.group.conditions.iter().filter_map(level).collect(),
-            counts: found.counts,
-            rate: sides.rate(&found.group),
-            ratio: compared.ratio,
+            counts: printable(found.counts),
+            rate: printable(found.counts).map_or(Figure::Suppressed, |_| sides.rate(&found.group)),
+            ratio: printable(found.counts).map_or(Figure::Suppressed, |_| compared.ratio),
             excess: found.excess,
             chance,
         }

@@ -4,9 +4,12 @@
 mod asked;
 mod measured;
 mod numbers;
+mod page;
 mod sides;
+mod svg;
 mod told;
 
 pub use asked::{Asked, Named};
 pub use measured::{Audit, Source, measure, role};
-pub use told::{Section, Table, told};
+pub use page::page;
+pub use told::{Section, told};

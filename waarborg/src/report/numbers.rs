@@ -23,7 +23,7 @@ fn digits(low: f64, high: f64) -> usize {
     let width = (high - low).abs();
     if width >= 4.0 || width.is_nan() {
         0
-    } else if width >= 0.2 {
+    } else if width >= 0.4 {
         1
     } else {
         2
@@ -33,9 +33,7 @@ fn digits(low: f64, high: f64) -> usize {
 /// The figure itself, times a factor: the estimate, or the bounds; and words where there is neither.
 pub fn figure(lang: Lang, figure: Figure, factor: f64) -> String {
     match figure.times(factor) {
-        Figure::Value(interval) => {
-            decimal(lang, interval.estimate, digits(interval.low, interval.high))
-        }
+        Figure::Value(interval) => decimal(lang, interval.estimate, digits(interval.low, interval.high)),
         Figure::Between { low, high } => range(lang, low, high),
         other => absent(lang, other),
     }

@@ -202,7 +202,8 @@ impl Sides {
         let (axis, from) = self.question.picked;
         let named = self.cube.shape().axes().get(axis).map_or(0, |axis| axis.levels.len());
         let level = |levels: &[usize]| levels.get(axis).copied().filter(|level| *level < named);
-        let selected = table.sum(|levels| belongs(levels) && level(levels).is_some_and(|level| level >= from));
+        let selected =
+            table.sum(|levels| belongs(levels) && level(levels).is_some_and(|level| level >= from));
         let total = table.sum(|levels| belongs(levels) && level(levels).is_some());
         Some(RoundedCounts { selected, total })
     }

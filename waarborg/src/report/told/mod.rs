@@ -247,7 +247,7 @@ impl Say<'_> {
             let times = if line.ratio.bounds().is_some() {
                 self.with("audit-times-as", &against)
             } else {
-                self.times(line.ratio)
+                "\u{2013}".to_owned()
             };
             row.extend([times, interval(self.lang, line.ratio, 1.0), self.grade(line)]);
         }

@@ -1,11 +1,10 @@
 //! The parts that need more than groups: the path, intersections, circumstances, periods.
 
 use super::super::asked::Part;
-use super::super::measured::{Crossing, Equal, Of, Within};
+use super::super::measured::{Crossing, Equal, Of, Step, Within};
 use super::super::numbers::{absent, decimal, interval};
 use super::{Chart, Dot, Say, Scale, Section, THOUSAND, Table};
 use fairness::Figure;
-use fairness::measure::Passage;
 
 impl Say<'_> {
     /// A group with what it is set against.
@@ -35,29 +34,26 @@ impl Say<'_> {
         section
     }
 
-    fn passages(self, of: &Of<Vec<Passage>>) -> Table {
-        let part = |counts: fairness::Counts| {
-            let small = |count: u64| (1..10).contains(&count);
-            if small(counts.selected) || small(counts.others()) {
-                return self.w("audit-held");
-            }
+    fn passages(self, of: &Of<Vec<Step>>) -> Table {
+        let part = |counts: Option<fairness::Counts>| {
+            let Some(counts) = counts else { return self.w("audit-held") };
             let facts = [("selected", self.n(counts.selected)), ("total", self.n(counts.total))];
             self.with("audit-of", &facts)
         };
-        let row = |one: &Passage| {
+        let row = |one: &Step| {
             vec![
                 one.step.clone(),
                 part(one.group),
                 part(one.reference),
-                self.ranged(one.given_before),
+                self.ranged(one.adds),
                 self.ranged(one.from_start),
             ]
         };
-        let dot = |one: &Passage| Dot {
+        let dot = |one: &Step| Dot {
             label: one.step.clone(),
             many: part(one.group),
-            figure: one.given_before,
-            reason: absent(self.lang, one.given_before),
+            figure: one.adds,
+            reason: absent(self.lang, one.adds),
             is_reference: false,
         };
         Table {
@@ -112,12 +108,16 @@ impl Say<'_> {
         one.who.iter().map(level).collect::<Vec<_>>().join("; ")
     }
 
+    fn total(self, one: &Crossing) -> String {
+        one.counts.map_or_else(|| self.w("audit-held"), |counts| self.n(counts.total))
+    }
+
     fn crossings(self, kept: &[&Crossing]) -> Table {
         let row = |one: &&Crossing| {
             vec![
                 self.who(one),
-                self.n(one.counts.total),
-                self.n(one.counts.selected),
+                self.total(one),
+                one.counts.map_or_else(|| self.w("audit-held"), |counts| self.n(counts.selected)),
                 self.thousand(one.rate),
                 interval(self.lang, one.rate, THOUSAND),
                 self.ranged(one.ratio),
@@ -126,7 +126,7 @@ impl Say<'_> {
         };
         let dot = |one: &&Crossing| Dot {
             label: self.who(one),
-            many: self.n(one.counts.total),
+            many: self.total(one),
             figure: one.rate.times(THOUSAND),
             reason: absent(self.lang, one.rate),
             is_reference: false,
@@ -162,7 +162,9 @@ impl Say<'_> {
                 let given = self.audit.asked.given.join(", ");
                 section.words.push(self.with("audit-circumstances-lead", &[("given", given)]));
                 for of in all.iter().filter(|of| of.found.pooled.differs.is_some_and(|test| test.p < 0.05)) {
-                    section.words.push(self.with("audit-circumstances-differ", &[("versus", self.versus(of))]));
+                    section
+                        .words
+                        .push(self.with("audit-circumstances-differ", &[("versus", self.versus(of))]));
                 }
                 section.tables.push(self.equal(all));
             }

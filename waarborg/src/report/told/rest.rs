@@ -66,17 +66,14 @@ impl Say<'_> {
             title: self.w("audit-missing"),
             head: self.heads(&["audit-head-column", "audit-head-missing"]),
             rows: missing
-                .map(|(column, people)| vec![column.clone(), self.few(*people)])
+                .map(|(column, people)| {
+                    vec![column.clone(), people.map_or_else(|| self.w("audit-held"), |people| self.n(people))]
+                })
                 .collect(),
             chart: None,
         });
         section.tables.extend(self.audit.attributes.iter().map(|one| self.limit_table(one)));
         section
-    }
-
-    /// A count of people, unless it is so small that it shows somebody.
-    fn few(self, people: u64) -> String {
-        if (1..10).contains(&people) { self.w("audit-held") } else { self.n(people) }
     }
 
     fn limit_table(self, attribute: &Attribute) -> Table {
