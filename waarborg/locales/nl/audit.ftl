@@ -1,5 +1,5 @@
 audit-title = Verschillen tussen groepen
-audit-is = { $column } = { $value }
+audit-is = “{ $column } = { $value }”
 audit-unknown = onbekend
 audit-others = alle anderen
 audit-everybody = iedereen
@@ -13,8 +13,9 @@ audit-answer = Het antwoord
 audit-question = De vraag: hoe vaak geldt { $outcome }, en is dat in de ene groep vaker dan in de andere?
 audit-people = Er zijn { $people } mensen geteld. Voor { $rate } van elke 1.000 mensen geldt { $outcome }.
 audit-rounded = De aantallen zijn afgerond op veelvouden van { $base }. Daarom staat bij elk cijfer tussen welke grenzen het kan liggen.
-audit-headline = { $column }: bij { $group } geldt het voor { $rate } van elke 1.000 mensen, bij { $reference } voor { $other }. Dat is { $times } keer zo vaak; het kan { $range } keer zijn.
-audit-headline-none = { $column }: hier is niets over te zeggen. De groepen zijn te klein, of er is niets om mee te vergelijken.
+audit-answer-lead = Hier staat per kenmerk het duidelijkste verschil. Alle groepen staan verderop.
+audit-headline = Bij { $group } geldt het voor { $rate } van elke 1.000 mensen, bij { $reference } voor { $other }. Dat is { $times } keer zo vaak; het kan { $range } keer zijn.
+audit-headline-none = Hier is niets over te zeggen. De groepen zijn te klein, of er is niets om mee te vergelijken.
 audit-grade-shown = Dit verschil is aangetoond.
 audit-grade-indication = Dit is een aanwijzing. Er zijn veel groepen vergeleken, dus het kan toeval zijn.
 audit-grade-not-shown = Geen verschil aangetoond. Een verschil van { $times } keer of meer was met zoveel mensen wel te zien geweest.

@@ -259,6 +259,8 @@ fn summary(session: &Session, found: &Measured) -> String {
 fn shown(section: &Section, lines: &mut Vec<String>) {
     lines.push(format!("\n{}", section.title));
     lines.extend(section.words.iter().cloned());
+    lines.extend(section.list.iter().map(|(name, words)| format!("  {name}: {words}")));
+    lines.extend(section.after.iter().cloned());
     for table in &section.tables {
         lines.push(format!("\n  {}", table.title));
         let all: Vec<&Vec<String>> = std::iter::once(&table.head).chain(&table.rows).collect();

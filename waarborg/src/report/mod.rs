@@ -2,6 +2,7 @@
 //! and asks no database, and knows neither command line, pages nor API.
 
 mod asked;
+mod figures;
 mod measured;
 mod numbers;
 mod page;
@@ -10,6 +11,7 @@ mod svg;
 mod told;
 
 pub use asked::{Asked, Named};
-pub use measured::{Audit, Source, measure, role};
+pub use figures::Audit;
+pub use measured::{Source, measure, role};
 pub use page::page;
 pub use told::{Section, told};

@@ -1,6 +1,6 @@
 //! The report as one file that needs nothing else: no script, no font, no address outside.
 
-use super::measured::Audit;
+use super::figures::Audit;
 use super::svg::{Axis, chart};
 use super::told::{Chart, Scale, Section, Table, told};
 use crate::present::{Lang, word};
@@ -21,6 +21,8 @@ struct Shown {
     id: &'static str,
     title: String,
     words: Vec<String>,
+    list: Vec<(String, String)>,
+    after: Vec<String>,
     tables: Vec<Drawn>,
     absent: Option<String>,
 }
@@ -72,6 +74,8 @@ fn shown(lang: Lang, section: &Section, axes: &[Axis; 2]) -> Shown {
         id: section.id,
         title: section.title.clone(),
         words: section.words.clone(),
+        list: section.list.clone(),
+        after: section.after.clone(),
         tables: section.tables.iter().enumerate().map(draw).collect(),
         absent: section.absent.as_ref().map(why),
     }

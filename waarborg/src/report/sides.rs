@@ -1,7 +1,7 @@
 //! Groups and what they are set against, in counts: exact, or as wide as rounding leaves them.
 
 use super::asked::Asked;
-use super::measured::Line;
+use super::figures::Line;
 use fairness::cube::{Cube, Fault, RoundedCounts, RoundedTable};
 use fairness::measure::{rounded_difference, rounded_ratio, unknowns_ratio};
 use fairness::{Confusion, Counts, Figure, Group, Question, Reason, Tally, compare, difference, rate};

@@ -23,6 +23,7 @@ const COMMANDS: [&[&str]; 25] = [
     &["explain"],
     &["receipt"],
     &["verify"],
+    &["audit"],
     &["order", "suspend"],
     &["order", "lift"],
     &["log"],

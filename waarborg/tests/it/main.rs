@@ -5,6 +5,7 @@
 mod api_rules;
 mod api_story;
 mod architecture;
+mod audit;
 mod bad_input;
 mod budgets;
 mod cli_log;

@@ -3,7 +3,8 @@
 mod parts;
 mod rest;
 
-use super::measured::{Attribute, Audit, Grade, Line, strongest};
+use super::figures::{Attribute, Audit, Grade, Line};
+use super::measured::strongest;
 use super::numbers::{figure, interval};
 use crate::present::{Lang, number, word};
 use fairness::Figure;
@@ -16,6 +17,10 @@ pub struct Section {
     pub id: &'static str,
     pub title: String,
     pub words: Vec<String>,
+    /// One line a column: its name, and what was seen.
+    pub list: Vec<(String, String)>,
+    /// Words behind the list.
+    pub after: Vec<String>,
     pub tables: Vec<Table>,
     /// Why it is not there.
     pub absent: Option<String>,
@@ -127,7 +132,15 @@ impl Say<'_> {
     }
 
     fn section(self, id: &'static str, title: &str) -> Section {
-        Section { id, title: self.w(title), words: Vec::new(), tables: Vec::new(), absent: None }
+        Section {
+            id,
+            title: self.w(title),
+            words: Vec::new(),
+            list: Vec::new(),
+            after: Vec::new(),
+            tables: Vec::new(),
+            absent: None,
+        }
     }
 
     fn absent(self, title: &str, id: &'static str) -> Section {
@@ -149,21 +162,21 @@ impl Say<'_> {
         if let Some(base) = audit.asked.rounded_to {
             section.words.push(self.with("audit-rounded", &[("base", self.n(base))]));
         }
+        section.words.push(self.w("audit-answer-lead"));
         for attribute in &audit.attributes {
-            section.words.push(self.headline(attribute));
+            section.list.push((attribute.column.clone(), self.headline(attribute)));
         }
-        section.words.push(self.w("audit-says-not"));
-        section.words.push(self.w("audit-contact"));
+        section.after.push(self.w("audit-says-not"));
+        section.after.push(self.w("audit-contact"));
         section
     }
 
     /// The strongest comparison of a column in three sentences.
     fn headline(self, attribute: &Attribute) -> String {
         let Some(line) = strongest(attribute) else {
-            return self.with("audit-headline-none", &[("column", attribute.column.clone())]);
+            return self.w("audit-headline-none");
         };
         let facts = [
-            ("column", attribute.column.clone()),
             ("group", self.value(line.value.as_deref())),
             ("reference", self.reference(attribute)),
             ("rate", self.thousand(line.rate)),

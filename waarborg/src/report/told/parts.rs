@@ -1,7 +1,7 @@
 //! The parts that need more than groups: the path, intersections, circumstances, periods.
 
 use super::super::asked::Part;
-use super::super::measured::{Crossing, Equal, Of, Step, Within};
+use super::super::figures::{Crossing, Equal, Of, Step, Within};
 use super::super::numbers::{absent, decimal, interval};
 use super::{Chart, Dot, Say, Scale, Section, THOUSAND, Table};
 use fairness::Figure;
@@ -108,6 +108,14 @@ impl Say<'_> {
         one.who.iter().map(level).collect::<Vec<_>>().join("; ")
     }
 
+    /// The values alone: on a drawing there is no room for the columns.
+    fn who_shortly(self, one: &Crossing) -> String {
+        let level = |(column, value): &(String, Option<String>)| {
+            value.clone().unwrap_or_else(|| format!("{column} {}", self.w("audit-unknown")))
+        };
+        one.who.iter().map(level).collect::<Vec<_>>().join(" + ")
+    }
+
     fn total(self, one: &Crossing) -> String {
         one.counts.map_or_else(|| self.w("audit-held"), |counts| self.n(counts.total))
     }
@@ -125,7 +133,7 @@ impl Say<'_> {
             ]
         };
         let dot = |one: &&Crossing| Dot {
-            label: self.who(one),
+            label: self.who_shortly(one),
             many: self.total(one),
             figure: one.rate.times(THOUSAND),
             reason: absent(self.lang, one.rate),

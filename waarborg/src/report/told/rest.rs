@@ -1,7 +1,8 @@
 //! What was found, what is unknown, and the arithmetic behind it all.
 
 use super::super::asked::Part;
-use super::super::measured::{Attribute, Line, SEED};
+use super::super::figures::{Attribute, Line};
+use super::super::measured::SEED;
 use super::super::numbers::{decimal, figure, interval};
 use super::{Say, Section, THOUSAND, Table};
 use fairness::Figure;
