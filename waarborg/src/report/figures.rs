@@ -74,7 +74,7 @@ pub struct Of<T> {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
-    pub step: String,
+    pub name: String,
     /// Who passed of those who reached the step before; none when held back.
     pub group: Option<Counts>,
     pub reference: Option<Counts>,
@@ -89,7 +89,7 @@ impl Step {
         let safe = group.is_some() && reference.is_some();
         let kept = |figure: Figure| if safe { figure } else { Figure::Suppressed };
         Self {
-            step: passage.step,
+            name: passage.step,
             group: group.filter(|_| safe),
             reference: reference.filter(|_| safe),
             adds: kept(passage.given_before),

@@ -311,9 +311,9 @@ fn intersections(sides: &Sides, asked: &Asked) -> Result<Part<Search>, Fault> {
     };
     let crossing = |(found, chance): (fairness::search::Found, f64)| {
         let level = |(axis, levels): &(usize, Vec<usize>)| {
-            let axis = sides.tally().shape().axes().get(*axis)?;
-            let level = levels.first().and_then(|level| axis.levels.get(*level));
-            Some((axis.name.clone(), level.cloned()))
+            let column = sides.tally().shape().axes().get(*axis)?;
+            let level = levels.first().and_then(|level| column.levels.get(*level));
+            Some((column.name.clone(), level.cloned()))
         };
         let compared = sides.compared(&found.group, None);
         Crossing {

@@ -64,8 +64,8 @@ fn shown(lang: Lang, section: &Section, axes: &[Axis; 2]) -> Shown {
     let draw = |(place, table): (usize, &Table)| {
         let rows = table.rows.iter().map(|row| table.head.iter().cloned().zip(row.iter().cloned()).collect());
         let svg = table.chart.as_ref().map(|one| {
-            let axis = if one.scale == Scale::Thousand { thousand } else { times };
-            chart(lang, &format!("{}-{place}", section.id), one, axis)
+            let scale = if one.scale == Scale::Thousand { thousand } else { times };
+            chart(lang, &format!("{}-{place}", section.id), one, scale)
         });
         Drawn { title: table.title.clone(), head: table.head.clone(), rows: rows.collect(), svg }
     };

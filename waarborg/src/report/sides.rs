@@ -113,6 +113,10 @@ impl Sides {
         base: Option<Counts>,
         seen: impl Fn(u64, u64, f64) -> Figure,
     ) -> Figure {
+        if self.rounded.is_some() {
+            // Rounding hides more than chance does, and no formula here knows how much.
+            return Figure::Undetermined { reason: Reason::DoesNotFit };
+        }
         let all = self.counts(&Group::default());
         let rest = Counts {
             selected: all.selected.saturating_sub(counts.selected),
@@ -161,7 +165,7 @@ impl Sides {
                 rest = Some(rest.map_or(Ok(slice.clone()), |sum| sum.merge(&slice))?);
             }
         }
-        Ok(rest.map(|rest| Ok::<_, Fault>((both.slice(at, level)?, rest))).transpose()?)
+        rest.map(|rest| Ok((both.slice(at, level)?, rest))).transpose()
     }
 
     /// Both groups within every combination of levels of these axes, as wide as rounding leaves them.

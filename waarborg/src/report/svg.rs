@@ -12,6 +12,8 @@ const LEFT: f64 = 8.0;
 const RIGHT: f64 = 352.0;
 const ROW: f64 = 36.0;
 const TOP: f64 = 6.0;
+/// Letters stay readable where a line runs behind them.
+const HALO: &str = "stroke=\"#fff\" stroke-width=\"3\" paint-order=\"stroke\"";
 /// Letters that fit on a row beside the number of people.
 const LETTERS: usize = 42;
 
@@ -154,7 +156,7 @@ fn row(lang: Lang, out: &mut String, dot: &Dot, axis: &Axis, (top, name): (f64, 
     let weight = if dot.is_reference { " font-weight=\"700\"" } else { "" };
     let _ = write!(
         out,
-        "<text x=\"{LEFT:.0}\" y=\"{:.1}\" font-size=\"11.5\"{weight}>{}</text>",
+        "<text x=\"{LEFT:.0}\" y=\"{:.1}\" font-size=\"11.5\"{weight} {HALO}>{}</text>",
         top + 12.0,
         escape(&shortened(&dot.label))
     );

@@ -110,6 +110,11 @@ impl Say<'_> {
         figure(self.lang, of, 1.0)
     }
 
+    /// The limits of a figure of every thousand; nothing where the figure itself is its limits.
+    fn around(self, of: Figure) -> String {
+        of.value().map_or_else(String::new, |_| interval(self.lang, of, THOUSAND))
+    }
+
     fn outcome(self) -> String {
         let outcome = &self.audit.asked.outcome;
         self.with("audit-is", &[("column", outcome.column.clone()), ("value", outcome.value.clone())])
@@ -192,6 +197,10 @@ impl Say<'_> {
             Grade::Shown => "audit-grade-shown",
             Grade::Indication => "audit-grade-indication",
             Grade::Undetermined => "audit-grade-undetermined",
+            Grade::NotShown if self.audit.asked.rounded_to.is_some() => {
+                let range = interval(self.lang, line.ratio, 1.0);
+                return self.with("audit-grade-not-shown-rounded", &[("range", range)]);
+            }
             Grade::NotShown => {
                 let Some((seen, _)) = line.could_see.bounds() else {
                     return self.w("audit-grade-not-visible");
@@ -206,6 +215,9 @@ impl Say<'_> {
     fn groups(self) -> Section {
         let mut section = self.section("groups", "audit-groups");
         section.words.push(self.with("audit-groups-lead", &[("outcome", self.outcome())]));
+        if self.audit.asked.rounded_to.is_some() {
+            section.words.push(self.w("audit-groups-rounded"));
+        }
         section.tables = self.audit.attributes.iter().map(|attribute| self.group_table(attribute)).collect();
         section
     }
@@ -251,7 +263,7 @@ impl Say<'_> {
             line.counts.map_or_else(held, |counts| self.n(counts.total)),
             line.counts.map_or_else(held, |counts| self.n(counts.selected)),
             self.thousand(line.rate),
-            interval(self.lang, line.rate, THOUSAND),
+            self.around(line.rate),
         ];
         if line.is_reference {
             row.extend([self.w("audit-is-reference"), String::new(), String::new()]);

@@ -42,7 +42,7 @@ impl Say<'_> {
         };
         let row = |one: &Step| {
             vec![
-                one.step.clone(),
+                one.name.clone(),
                 part(one.group),
                 part(one.reference),
                 self.ranged(one.adds),
@@ -50,7 +50,7 @@ impl Say<'_> {
             ]
         };
         let dot = |one: &Step| Dot {
-            label: one.step.clone(),
+            label: one.name.clone(),
             many: part(one.group),
             figure: one.adds,
             reason: absent(self.lang, one.adds),
@@ -188,7 +188,7 @@ impl Say<'_> {
         let dot = |of: &Of<Equal>| {
             let figure = of.found.range.unwrap_or(of.found.pooled.ratio);
             Dot {
-                label: self.versus(of),
+                label: format!("{}: {}", of.column, of.value),
                 many: String::new(),
                 figure,
                 reason: absent(self.lang, figure),
@@ -222,7 +222,7 @@ impl Say<'_> {
 
     fn course(self, of: &Of<Vec<Within>>) -> Table {
         let row = |one: &Within| {
-            let range = interval(self.lang, one.rate, THOUSAND);
+            let range = self.around(one.rate);
             vec![one.name.clone(), self.thousand(one.rate), range, self.ranged(one.ratio)]
         };
         let dot = |one: &Within| Dot {
