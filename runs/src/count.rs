@@ -299,3 +299,76 @@ fn distance(one: &str, two: &str) -> usize {
     }
     row.last().copied().unwrap_or(0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wanted(name: &str, order: &[&str], last: Option<&str>) -> Wanted {
+        Wanted {
+            name: name.to_owned(),
+            role: Role::Attribute,
+            order: order.iter().map(|&one| one.to_owned()).collect(),
+            last: last.map(str::to_owned),
+        }
+    }
+
+    fn counted(text: &str, wanted: &[Wanted], weight: Option<&Weight>) -> Result<Cube, RunProblem> {
+        let mut tally = Tallying::new(wanted, weight);
+        from_csv(text.as_bytes(), &mut tally)?;
+        tally.finish()
+    }
+
+    #[test]
+    fn rows_become_cells_and_an_empty_field_is_missing() {
+        let text = "\u{feff}a;b;c\n x ;10;1\nx;9;1\n;10;1\nx;10;1\n";
+        let cube = counted(text, &[wanted("a", &[], None), wanted("b", &[], None)], None).expect("a cube");
+        assert_eq!(cube.shape().axes()[1].levels, ["9", "10"], "numbers in their own order");
+        assert_eq!((cube.total(), cube.missing()), (4, vec![1, 0]));
+        assert_eq!((cube.at(&[0, 1]), cube.at(&[1, 1]), cube.at(&[0, 0])), (Some(2), Some(1), Some(1)));
+    }
+
+    #[test]
+    fn counts_add_up_and_the_value_that_counts_stands_last() {
+        let weight = Weight { name: "n".to_owned(), once: false };
+        let text = "a,n\nyes,3\nunknown,2\nyes,4\n";
+        let cube = counted(text, &[wanted("a", &[], Some("unknown"))], Some(&weight)).expect("a cube");
+        assert_eq!(
+            (cube.shape().axes()[0].levels.join(","), cube.levels(0)),
+            ("yes,unknown".to_owned(), vec![7, 2, 0])
+        );
+        let once = Weight { name: "n".to_owned(), once: true };
+        let refused = counted(text, &[wanted("a", &[], None)], Some(&once)).expect_err("twice");
+        assert!(refused.to_string().starts_with("row 3: an earlier row has the same values"), "{refused}");
+    }
+
+    #[test]
+    fn an_order_that_was_given_must_hold_every_value() {
+        let text = "a\nthree\none\nfour\n";
+        let refused = counted(text, &[wanted("a", &["one", "two", "three"], None)], None).expect_err("four");
+        assert_eq!(
+            refused.to_string(),
+            "column `a`: the value `four` is not in the order that was given: add it"
+        );
+        let cube =
+            counted("a\nthree\n", &[wanted("a", &["one", "two", "three"], None)], None).expect("a cube");
+        assert_eq!(cube.levels(0), [0, 0, 1, 0], "a step that nobody reached stays a step");
+    }
+
+    #[test]
+    fn a_column_of_references_is_no_group() {
+        let rows = (0..2_000).map(|row| row.to_string()).collect::<Vec<_>>().join("\n");
+        let refused = counted(&format!("id\n{rows}"), &[wanted("id", &[], None)], None).expect_err("many");
+        assert!(refused.to_string().contains("more than 1000 values"), "{refused}");
+    }
+
+    #[test]
+    fn near_names_are_named() {
+        assert_eq!(
+            ["score", "Sex", "racee", "xyz"].map(|name| alike(name, "race")),
+            [false, false, true, false]
+        );
+        assert!(alike("Herkomst", "herkomst") && alike("age_cat", "age") && alike("scoer", "score"));
+        assert_eq!((distance("kitten", "sitting"), distance("", "abc"), distance("abc", "abc")), (3, 3, 0));
+    }
+}

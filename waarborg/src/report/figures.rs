@@ -124,7 +124,7 @@ pub struct Crossing {
     pub counts: Option<Counts>,
     pub rate: Figure,
     pub ratio: Figure,
-    pub excess: f64,
+    pub excess: Option<f64>,
     pub chance: f64,
 }
 

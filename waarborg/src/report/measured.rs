@@ -109,9 +109,14 @@ fn hold_back(counted: &[(Counts, Option<Confusion>)], lines: &mut [Line]) {
         let size_hidden = printed.rows.get(at).is_none_or(Option::is_none);
         line.counts = None;
         line.chance = None;
-        for figure in
-            [&mut line.rate, &mut line.ratio, &mut line.difference, &mut line.excess, &mut line.with_unknowns]
-        {
+        for figure in [
+            &mut line.rate,
+            &mut line.reference_rate,
+            &mut line.ratio,
+            &mut line.difference,
+            &mut line.excess,
+            &mut line.with_unknowns,
+        ] {
             if size_hidden || !matches!(figure, Figure::TooFew { .. }) {
                 *figure = Figure::Suppressed;
             }
@@ -321,7 +326,7 @@ fn intersections(sides: &Sides, asked: &Asked) -> Result<Part<Search>, Fault> {
             counts: printable(found.counts),
             rate: printable(found.counts).map_or(Figure::Suppressed, |_| sides.rate(&found.group)),
             ratio: printable(found.counts).map_or(Figure::Suppressed, |_| compared.ratio),
-            excess: found.excess,
+            excess: printable(found.counts).map(|_| found.excess),
             chance,
         }
     };

@@ -253,6 +253,8 @@ fn n11_small_counts_stay_out_of_page_and_json() {
     let found = json(&stage, &file, &words);
     assert_eq!(line(&found, "origin", "b")["counts"], Value::Null);
     assert_eq!(line(&found, "origin", "b")["ratio"]["kind"], "suppressed");
+    // The rate of all others, times their number, would give the seven away.
+    assert_eq!(line(&found, "origin", "b")["referenceRate"]["kind"], "suppressed");
     // Its size is known, so another group must be held back too: what is left would give it away.
     assert_eq!(line(&found, "origin", "c")["counts"], Value::Null);
     let page = report(&stage, &file, "en", &words);

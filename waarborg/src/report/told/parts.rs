@@ -129,7 +129,7 @@ impl Say<'_> {
                 self.thousand(one.rate),
                 interval(self.lang, one.rate, THOUSAND),
                 self.ranged(one.ratio),
-                decimal(self.lang, one.excess, 0),
+                one.excess.map_or_else(|| self.w("audit-held"), |excess| decimal(self.lang, excess, 0)),
             ]
         };
         let dot = |one: &&Crossing| Dot {
