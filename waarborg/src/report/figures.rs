@@ -81,6 +81,8 @@ pub struct Step {
     /// How many times as often the group passes, given the step before.
     pub adds: Figure,
     pub from_start: Figure,
+    /// The group's share of both together at this step.
+    pub share: Figure,
 }
 
 impl Step {
@@ -94,6 +96,7 @@ impl Step {
             reference: reference.filter(|_| safe),
             adds: kept(passage.given_before),
             from_start: kept(passage.from_start),
+            share: kept(passage.share),
         }
     }
 }

@@ -279,6 +279,8 @@ fn n07_the_path_tells_which_step_adds_the_gap() {
     let steps = &found["path"]["measured"][0]["found"];
     let adds = [0, 1].map(|at| format!("{:.2}", steps[at]["adds"]["estimate"].as_f64().expect("a ratio")));
     assert_eq!(adds, ["2.00", "1.00"], "the gap is made by selecting, not by visiting");
+    let share = steps[0]["share"]["estimate"].as_f64().expect("a share");
+    assert_eq!(format!("{share:.3}"), "0.667", "two of three who were selected");
     assert_eq!(line(&found, "origin", "b")["counts"]["selected"], 800, "who was visited was selected");
 }
 

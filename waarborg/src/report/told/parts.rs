@@ -47,6 +47,7 @@ impl Say<'_> {
                 part(one.reference),
                 self.ranged(one.adds),
                 self.ranged(one.from_start),
+                self.thousand(one.share),
             ]
         };
         let dot = |one: &Step| Dot {
@@ -64,6 +65,7 @@ impl Say<'_> {
                 "audit-head-reference",
                 "audit-head-adds",
                 "audit-head-from-start",
+                "audit-head-share",
             ]),
             rows: of.found.iter().map(row).collect(),
             chart: Some(self.times_chart(
