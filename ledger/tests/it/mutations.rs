@@ -1,6 +1,6 @@
 //! Every parser on damaged input: no panic, and what is read prints back as it was.
 //!
-//! The seeds are the committed corpus of `ledger/fuzz`, so that this run and the fuzzer start from the same texts.
+//! The seeds are the committed corpora of `fuzz`, so that this run and the fuzzer start from the same texts.
 
 use crate::fields::{logged, twenty};
 use crate::policies::independent;
@@ -152,10 +152,10 @@ proptest! {
 
 #[test]
 fn threat_17_the_corpus_of_the_fuzzer_is_read_without_a_panic() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz/corpus");
     let mut count = 0;
-    for target in std::fs::read_dir(folder).expect("the corpus") {
-        for file in std::fs::read_dir(target.expect("a folder").path()).expect("a target") {
+    for target in ["note", "policy", "proof", "receipt", "request", "tile"] {
+        for file in std::fs::read_dir(folder.join(target)).expect("a corpus") {
             read(&std::fs::read(file.expect("a file").path()).expect("bytes"));
             count += 1;
         }

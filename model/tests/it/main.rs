@@ -4,6 +4,7 @@
 
 mod analysing;
 mod conformance;
+mod corpora;
 mod decimals;
 mod explaining;
 mod freezing;
