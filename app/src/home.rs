@@ -125,6 +125,9 @@ pub fn write_once(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
 }
 
 /// Puts a file in place as a whole, durable before it is visible.
+///
+/// # Errors
+/// When the disk does not take it; what stood there before then still stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Problem> {
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     let write = || {

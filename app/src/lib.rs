@@ -31,7 +31,7 @@ pub use chance::{Chance, SeededChance, SystemChance};
 pub use clock::{Clock, FixedClock, SystemClock};
 pub use command::{Command, Recorded, RecordedEvent};
 pub use door::App;
-pub use home::{Database, Settings};
+pub use home::{Database, Settings, replace};
 pub use problem::{Invalid, Problem};
 pub use register::{Imported, RegisterQuery};
 pub use run::{RunRecorded, RunRequest};

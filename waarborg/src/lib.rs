@@ -9,3 +9,4 @@ pub mod present;
 pub mod problems;
 mod report;
 pub mod serve;
+pub mod witness;

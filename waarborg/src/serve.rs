@@ -41,7 +41,7 @@ pub async fn serve(app: App, listen: SocketAddr, _lang: Lang) -> Result<(), Stri
 }
 
 /// An interrupt of the terminal, or the polite signal of whatever started us.
-async fn asked_to_stop() {
+pub(crate) async fn asked_to_stop() {
     let Ok(mut ended) = signal(SignalKind::terminate()) else {
         let _ = tokio::signal::ctrl_c().await;
         return;

@@ -18,6 +18,7 @@ mod run;
 mod session;
 mod show;
 mod verify;
+mod witness;
 
 use crate::present::Lang;
 use clap::{Parser, Subcommand};
@@ -97,6 +98,9 @@ enum Command {
     /// Show the log, its key or its newest checkpoint
     #[command(subcommand)]
     Log(log::Log),
+    /// Be a witness of logs: cosign them while they only grow; needs no home
+    #[command(subcommand)]
+    Witness(witness::Witness),
     /// Take in a snapshot of the national register
     ImportRegister(registration::Import),
 }
@@ -151,6 +155,7 @@ impl Cli {
             Command::Audit(audit) => audit.execute(&session),
             Command::Order(order) => order.execute(&session).await,
             Command::Log(log) => log.execute(&session).await,
+            Command::Witness(witness) => witness.execute(&session).await,
             Command::ImportRegister(import) => import.execute(&session).await,
         }
     }

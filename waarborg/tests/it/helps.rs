@@ -2,7 +2,7 @@
 
 use crate::stage::Stage;
 
-const COMMANDS: [&[&str]; 26] = [
+const COMMANDS: [&[&str]; 29] = [
     &[],
     &["init"],
     &["serve"],
@@ -28,6 +28,9 @@ const COMMANDS: [&[&str]; 26] = [
     &["order", "lift"],
     &["log"],
     &["log", "export"],
+    &["witness", "init"],
+    &["witness", "follow"],
+    &["witness", "serve"],
     &["import-register"],
 ];
 

@@ -18,4 +18,5 @@ mod stage;
 mod tellings;
 mod texts;
 mod tree;
+mod witness;
 mod words;

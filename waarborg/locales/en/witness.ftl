@@ -1,0 +1,13 @@
+witness-title = Witness
+witness-other = Nederlands
+witness-lead = This witness checks that a log only grows. When somebody changes what already stood there, the witness signs no more.
+witness-key = With this key you verify the signature:
+witness-none = The witness does not follow a log yet.
+witness-size = Number of entries
+witness-seen = Signed last
+witness-grows = This log grows, and nothing was changed.
+witness-silent = Alarm: the log has been silent for too long.
+witness-never = Alarm: the log has had nothing signed yet.
+witness-fork = Alarm: the log showed another history { $count } times. The evidence is kept.
+witness-made = The witness is made. Give this key to whoever wants to verify your signature:
+witness-follows = The witness now follows this log:

@@ -1,0 +1,13 @@
+witness-title = Getuige
+witness-other = English
+witness-lead = Deze getuige kijkt of een logboek alleen groeit. Verandert iemand iets dat er al stond, dan tekent de getuige niet meer.
+witness-key = Met deze sleutel controleert u de handtekening:
+witness-none = De getuige volgt nog geen logboek.
+witness-size = Aantal vermeldingen
+witness-seen = Laatst getekend
+witness-grows = Dit logboek groeit, en niets is veranderd.
+witness-silent = Alarm: het logboek laat te lang niets van zich horen.
+witness-never = Alarm: het logboek heeft nog niets laten tekenen.
+witness-fork = Alarm: het logboek toonde { $count } keer een andere geschiedenis. Het bewijs is bewaard.
+witness-made = De getuige is gemaakt. Geef deze sleutel aan wie uw handtekening wil controleren:
+witness-follows = De getuige volgt nu dit logboek:
