@@ -73,6 +73,16 @@ impl Home {
         self.0.join("keys").join("log.key")
     }
 
+    /// Apart from the database, so that an older copy of that is noticed.
+    pub fn last_signed(&self) -> PathBuf {
+        self.0.join("keys").join("last-signed")
+    }
+
+    /// Who must have cosigned a checkpoint before anything relies on it (C2SP tlog-policy).
+    pub fn policy(&self) -> PathBuf {
+        self.0.join("policy")
+    }
+
     pub fn code_key(&self) -> PathBuf {
         self.0.join("keys").join("code.key")
     }

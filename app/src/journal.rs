@@ -28,10 +28,11 @@ impl App {
         Err(Problem::invalid("database", message))
     }
 
-    /// Signs the log as it is now and answers the checkpoint; the one before when nothing was added.
+    /// Signs the log as it is now, has it cosigned and shows it once the witnesses are a quorum; answers what was
+    /// signed, the one before when nothing was added.
     ///
     /// # Errors
-    /// When files and database disagree: then nothing is signed.
+    /// When files and database disagree, or a witness knows another history: then nothing is signed.
     pub async fn checkpoint(&self) -> Result<String, Problem> {
         // Command line and server may run side by side: one of them publishes at a time.
         let turn = self.0.log.lock().await?;
@@ -46,8 +47,9 @@ impl App {
                 note
             }
         };
-        // Also when nothing is new: a process may have been killed between keeping and showing.
-        self.0.log.show(&note)?;
+        // Also when nothing is new: a process may have been killed between keeping and showing, or witnesses wait.
+        let now = u64::try_from(self.0.clock.now().as_second()).unwrap_or_default();
+        self.0.log.publish(&note, now).await?;
         drop(turn);
         Ok(note)
     }
@@ -78,6 +80,14 @@ impl App {
     #[must_use]
     pub fn log_folder(&self) -> PathBuf {
         self.0.home.log()
+    }
+
+    /// Asks these witnesses from the next start on (C2SP tlog-policy).
+    ///
+    /// # Errors
+    /// When the policy does not read, does not know this log, or does not say where a witness is.
+    pub fn keep_log_policy(&self, text: &str) -> Result<(), Problem> {
+        self.0.log.keep_policy(&self.0.home, text)
     }
 
     /// Writes the log as it is now into a folder of public files: tiles, bundles, key and checkpoint.

@@ -153,7 +153,7 @@ impl App {
                 proof: proof.path,
             },
             entry,
-            log: self.0.log.proof(&self.0.store, found.position).await?,
+            log: self.0.log.proof(found.position)?,
         })
     }
 

@@ -30,6 +30,18 @@ pub enum Problem {
         /// Whose record.
         what: String,
     },
+    /// It is recorded, but too few witnesses have cosigned it: nothing may rely on it yet.
+    #[error("entry {position} is recorded and waits for the witnesses of the log: try again in a moment")]
+    Pending {
+        /// The entry.
+        position: u64,
+    },
+    /// The log signs nothing: going on would make a second history.
+    #[error("this log signs nothing until somebody has looked: {why}")]
+    Halted {
+        /// What does not fit.
+        why: String,
+    },
     /// The input is wrong; every fault at once.
     #[error("{}", join(.0))]
     Invalid(Vec<Invalid>),

@@ -2,6 +2,7 @@
 
 use super::{Beside, VerifiedLog, damage, place_of};
 use crate::door::App;
+use crate::log::Log;
 use crate::store::Row;
 use ledger::audit::{Misfit, Wrong, audit};
 use ledger::checkpoint::Checkpoint;
@@ -78,14 +79,17 @@ impl App {
     }
 }
 
-/// What everybody sees must be a checkpoint that was kept. The first may be kept and not yet shown; from the second
-/// on something has been shown.
-pub(super) fn check_shown(beside: &Beside, found: &mut VerifiedLog) {
+/// What everybody sees must be a checkpoint that was kept, with nothing behind it but cosignatures that fit. The first
+/// may be kept and not yet shown; from the second on something has been shown, unless the witnesses are waited for.
+pub(super) fn check_shown(beside: &Beside, log: &Log, found: &mut VerifiedLog) {
     let Some((_, newest)) = beside.checkpoints.last() else { return };
     let place = "log/checkpoint";
+    let kept = |shown: &str| beside.checkpoints.iter().any(|(_, note)| log.is_published(note, shown));
     match &beside.shown {
-        None if beside.kept_before > 1 => found.damages.push(damage(place, None, "the file is missing")),
-        Some(shown) if beside.checkpoints.iter().all(|(_, note)| note != shown) => {
+        None if beside.kept_before > 1 && !log.is_witnessed() => {
+            found.damages.push(damage(place, None, "the file is missing"));
+        }
+        Some(shown) if !kept(shown) => {
             let byte = differs_at(shown.as_bytes(), newest.as_bytes());
             found.damages.push(damage(place, Some(byte), "it is not a checkpoint that was kept"));
         }

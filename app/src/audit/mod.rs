@@ -82,7 +82,7 @@ impl App {
         found.entries = rows.len() as u64;
         let events = check_rows(&rows, beside.size, &mut found);
         self.check_files(&rows, &beside.checkpoints, &mut found);
-        files::check_shown(&beside, &mut found);
+        files::check_shown(&beside, &self.0.log, &mut found);
         kept::check_vault(beside.vault, &mut found);
         projections::check(&events, &beside.algorithms, &beside.runs, &mut found);
         self.check_models(&events, &mut found);

@@ -1,15 +1,19 @@
 //! Publishing: new entries into bundles and tiles, each file once and durable, then the signed checkpoint.
 
-use super::Log;
+use super::witnesses::{ahead, forked};
+use super::{Log, last_signed};
 use crate::home::{replace, write_once};
 use crate::problem::{Problem, fault};
 use crate::store::Store;
 use ledger::checkpoint::Checkpoint;
-use ledger::leaf_hash;
+use ledger::merkle::verify_consistency;
 use ledger::receipt::LogPart;
 use ledger::tiles::{Tile, Tree, WIDTH, bundles, grow};
+use ledger::witness::Known;
+use ledger::{Hash, leaf_hash};
 use std::fs::File;
 use std::path::PathBuf;
+use std::sync::atomic::Ordering;
 use tokio::sync::MutexGuard;
 
 /// The right to publish, until it is dropped.
@@ -48,12 +52,72 @@ impl Log {
             write_once(&self.folder.join(tile.path()), &bytes)?;
         }
         let root = Tree::new(new, &mut |tile| self.read(tile)).root().map_err(broken)?;
-        let checkpoint = Checkpoint { origin: self.key.verifier().name().to_owned(), size: new, root };
+        self.sign(Known { size: new, root }).await
+    }
+
+    /// Signs a tree that extends whatever was signed or cosigned before, and no other.
+    async fn sign(&self, tree: Known) -> Result<String, Problem> {
+        if let Some(last) = last_signed::read(&self.last_signed)? {
+            self.extends("this home", last, tree)?;
+        }
+        if !self.asked.load(Ordering::Acquire) {
+            for (witness, known) in self.witnesses.known(&self.key.verifier()).await? {
+                self.extends(&witness, known, tree)?;
+            }
+            self.asked.store(true, Ordering::Release);
+        }
+        last_signed::write(&self.last_signed, &tree)?;
+        let origin = self.key.verifier().name().to_owned();
+        let checkpoint = Checkpoint { origin, size: tree.size, root: tree.root };
         checkpoint.sign(&self.key).map_err(|error| fault("sign a checkpoint", &error))
     }
 
+    /// Whether a tree grew out of one that somebody knows.
+    fn extends(&self, who: &str, known: Known, tree: Known) -> Result<(), Problem> {
+        if known.size > tree.size {
+            return Err(ahead(who, known.size, tree.size));
+        }
+        let proof = self.consistency(known.size, tree.size)?;
+        verify_consistency((known.size, known.root), (tree.size, tree.root), &proof)
+            .map_err(|error| forked(who, &error.to_string()))
+    }
+
+    fn consistency(&self, old: u64, new: u64) -> Result<Vec<Hash>, Problem> {
+        let mut read = |tile: &Tile| self.read(tile);
+        Tree::new(new, &mut read).consistency(old).map_err(|error| fault("prove how the log grew", &error))
+    }
+
+    /// Asks the witnesses for what is signed and not published yet, and shows it once they are a quorum.
+    pub(crate) async fn publish(&self, note: &str, now: u64) -> Result<(), Problem> {
+        let signed = Checkpoint::verify(note, &self.key.verifier())
+            .map_err(|error| fault("read our own checkpoint", &error))?;
+        let shown = self.shown().unwrap_or_default();
+        if shown.starts_with(&signed.text()) && self.witnesses.is_fresh(&shown, now) {
+            return Ok(());
+        }
+        let mut prove = |old| self.consistency(old, signed.size);
+        let (cosigned, quorum) = self.witnesses.gather(note, signed.size, &mut prove).await?;
+        if quorum {
+            return self.show(&cosigned);
+        }
+        tracing::warn!(size = signed.size, "the log waits for its witnesses; until then all is pending");
+        Ok(())
+    }
+
+    /// Whether what is shown is this signed note, with no more behind it than cosignatures that fit and suffice.
+    pub(crate) fn is_published(&self, note: &str, shown: &str) -> bool {
+        shown == note && !self.is_witnessed()
+            || shown.starts_with(note)
+                && self.witnesses.standing(shown).is_some_and(|standing| standing.quorum)
+    }
+
+    /// Whether anybody must cosign before something is published.
+    pub(crate) fn is_witnessed(&self) -> bool {
+        self.witnesses.is_asked()
+    }
+
     /// Puts the signed checkpoint where everybody looks for it.
-    pub(crate) fn show(&self, note: &str) -> Result<(), Problem> {
+    fn show(&self, note: &str) -> Result<(), Problem> {
         if self.shown().as_deref() == Some(note) {
             Ok(())
         } else {
@@ -74,10 +138,14 @@ impl Log {
         std::fs::read(self.folder.join(tile.path())).ok()
     }
 
-    /// Where an entry stands under the newest checkpoint.
-    pub async fn proof(&self, store: &Store, position: u64) -> Result<LogPart, Problem> {
-        let not_yet = || Problem::not_found("checkpoint over entry", &position.to_string());
-        let (size, checkpoint) = store.last_checkpoint().await?.ok_or_else(not_yet)?;
+    /// Where an entry stands under the newest published checkpoint; pending when none covers it.
+    pub fn proof(&self, position: u64) -> Result<LogPart, Problem> {
+        let checkpoint = self.shown().unwrap_or_default();
+        let shown = Checkpoint::verify(&checkpoint, &self.key.verifier());
+        let size = shown.map_or(0, |shown| shown.size);
+        if size <= position {
+            return Err(Problem::Pending { position });
+        }
         let mut read = |tile: &Tile| self.read(tile);
         let proof = Tree::new(size, &mut read)
             .inclusion(position)

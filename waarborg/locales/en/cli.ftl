@@ -19,5 +19,6 @@ run-repeated = This run was recorded before.
 verify-receipt = Proved: the outcome of { $person } in run { $run } has stood in the log { $log } since { $at } (size { $size }).
 verify-log = Everything fits: { $entries } entries, { $checkpoints } checkpoints, { $sealed } sealed values, { $runs } runs with { $people } people.
 verify-mirror = Everything fits: { $entries } entries of { $origin } give the signed root { $root }.
+log-policy-kept = Kept. From the next start on, what is recorded is published when these witnesses have cosigned it.
 log-exported = Written: { $size } entries. Give the folder and this key to whoever wants to verify.
 recheck-holds = It holds: the model { $model } gives exactly this, for exactly these reasons.

@@ -59,5 +59,7 @@ kind-person-with-this-code = person with this code
 kind-run = run
 problem-forbidden = As { $role } you may not { $action }.
 problem-not-found = Not found: { $kind } { $id }
+problem-pending = Recorded as entry { $position }. The witnesses of the log have not cosigned it yet, so nothing may rely on it. Try again in a moment.
+problem-halted = This log signs nothing until somebody has looked: { $why }.
 problem-conflict = Somebody else changed this at the same moment ({ $what }). Try again.
 problem-fault = Something went wrong on our side. Report this number: { $id }.

@@ -19,5 +19,6 @@ run-repeated = Deze run was al vastgelegd.
 verify-receipt = Bewezen: de uitkomst van { $person } in run { $run } staat sinds { $at } in het logboek { $log } (grootte { $size }).
 verify-log = Alles klopt: { $entries } vermeldingen, { $checkpoints } ijkpunten, { $sealed } verzegelde waarden, { $runs } runs met { $people } mensen.
 verify-mirror = Alles klopt: { $entries } vermeldingen van { $origin } geven de ondertekende wortel { $root }.
+log-policy-kept = Bewaard. Vanaf de volgende start verschijnt wat is vastgelegd pas als deze getuigen hebben meegetekend.
 log-exported = Geschreven: { $size } vermeldingen. Geef de map en deze sleutel aan wie het wil nagaan.
 recheck-holds = Het klopt: het model { $model } geeft precies dit, om precies deze redenen.

@@ -59,5 +59,7 @@ kind-person-with-this-code = persoon met deze code
 kind-run = run
 problem-forbidden = Als { $role } mag u dit niet: { $action }.
 problem-not-found = Niet gevonden: { $kind } { $id }
+problem-pending = Vastgelegd als vermelding { $position }. De getuigen van het logboek hebben nog niet meegetekend, dus niets mag hierop steunen. Probeer het zo opnieuw.
+problem-halted = Dit logboek tekent niets totdat iemand heeft gekeken: { $why }.
 problem-conflict = Iemand anders veranderde dit op hetzelfde moment ({ $what }). Probeer het opnieuw.
 problem-fault = Er ging bij ons iets mis. Meld dit nummer: { $id }.

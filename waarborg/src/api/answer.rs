@@ -86,6 +86,8 @@ impl Failure {
                 Problem::Conflict { .. } => (StatusCode::CONFLICT, "conflict"),
                 Problem::Forbidden { .. } => (StatusCode::FORBIDDEN, "forbidden"),
                 Problem::NotFound { .. } => (StatusCode::NOT_FOUND, "not-found"),
+                Problem::Pending { .. } => (StatusCode::SERVICE_UNAVAILABLE, "pending"),
+                Problem::Halted { .. } => (StatusCode::SERVICE_UNAVAILABLE, "halted"),
                 Problem::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid-input"),
                 Problem::Fault { .. } => (StatusCode::INTERNAL_SERVER_ERROR, "fault"),
             },

@@ -5,7 +5,7 @@ use app::Problem;
 use std::process::ExitCode;
 
 /// Shown below `--help`.
-pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 fault, 2 usage, 3 invalid input, 4 refused by a rule, 5 not allowed, 6 not found, 7 conflict, 8 verification failed.";
+pub const EXIT_CODES: &str = "Exit codes: 0 done, 1 fault, 2 usage, 3 invalid input, 4 refused by a rule, 5 not allowed, 6 not found, 7 conflict, 8 verification failed, 9 waits for witnesses.";
 
 /// Why a command did not end well.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ const fn code(problem: &Problem) -> u8 {
         Problem::Forbidden { .. } => 5,
         Problem::NotFound { .. } => 6,
         Problem::Conflict { .. } => 7,
+        Problem::Halted { .. } => 8,
+        Problem::Pending { .. } => 9,
     }
 }
 

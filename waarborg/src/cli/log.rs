@@ -1,7 +1,7 @@
-//! `log show|key|checkpoint|export`.
+//! `log show|key|checkpoint|export|policy`.
 
 use super::ending::Ending;
-use super::session::Session;
+use super::session::{Session, read};
 use crate::present::word;
 use std::path::PathBuf;
 
@@ -18,6 +18,18 @@ pub enum Log {
     Key,
     /// Sign the log as it is now and print the checkpoint
     Checkpoint,
+    /// Say which witnesses must have cosigned before anything is published; from the next start on
+    ///
+    /// FILE is a C2SP tlog-policy, for example:
+    ///
+    ///     log waarborg.example/log+314f3c69+AepK…
+    ///     witness ngo ngo.example/witness+78cf5aff+BM+G… http://127.0.0.1:8081
+    ///     quorum ngo
+    #[command(verbatim_doc_comment)]
+    Policy {
+        /// The policy
+        file: PathBuf,
+    },
     /// Write the log as a plain folder of tiles (C2SP tlog-tiles), and print its origin and key
     ///
     /// Again into the same folder adds what is new. Anybody can verify the folder, with our tool or another one.
@@ -40,6 +52,10 @@ impl Log {
                 session.show(&view, || view.entries.iter().map(line).collect::<Vec<_>>().join("\n"))
             }
             Self::Key => session.show(&app.log_key(), || app.log_key()),
+            Self::Policy { file } => {
+                app.keep_log_policy(&read(&file)?)?;
+                session.show(&app.log_key(), || word(session.lang(), "log-policy-kept", &[]))
+            }
             Self::Export { folder } => {
                 let exported = app.export_log(&folder).await?;
                 let size = [("size", exported.size.to_string())];

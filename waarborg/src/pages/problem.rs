@@ -39,6 +39,8 @@ pub const fn status(problem: &Problem) -> (StatusCode, &'static str) {
         Problem::Forbidden { .. } => (StatusCode::FORBIDDEN, "problem-title-forbidden"),
         Problem::NotFound { .. } => (StatusCode::NOT_FOUND, "problem-title-not-found"),
         Problem::Conflict { .. } => (StatusCode::CONFLICT, "problem-title-conflict"),
+        Problem::Pending { .. } => (StatusCode::SERVICE_UNAVAILABLE, "problem-pending-title"),
+        Problem::Halted { .. } => (StatusCode::SERVICE_UNAVAILABLE, "problem-halted-title"),
         Problem::Invalid(_) => (StatusCode::BAD_REQUEST, "problem-title-invalid"),
         Problem::Fault { .. } => (StatusCode::INTERNAL_SERVER_ERROR, "problem-title-fault"),
     }

@@ -61,6 +61,10 @@ pub fn problem_lines(lang: Lang, problem: &Problem) -> Vec<String> {
             vec![word(lang, "problem-not-found", &[("kind", kind), ("id", id.clone())]).trim_end().to_owned()]
         }
         Problem::Conflict { what } => vec![word(lang, "problem-conflict", &[("what", what.clone())])],
+        Problem::Pending { position } => {
+            vec![word(lang, "problem-pending", &[("position", position.to_string())])]
+        }
+        Problem::Halted { why } => vec![word(lang, "problem-halted", &[("why", why.clone())])],
         Problem::Invalid(faults) => {
             faults.iter().map(|fault| format!("{}: {}", fault.place, fault.message)).collect()
         }

@@ -16,7 +16,7 @@ const fn kind(code: &'static str, norm: Option<Norm>) -> Kind {
 }
 
 /// Every kind: first the rules' own, in the order of a dossier, then those of requests.
-pub const KINDS: [Kind; 41] = [
+pub const KINDS: [Kind; 43] = [
     kind("not-registered", Some(Norm::R01)),
     kind("already-registered", None),
     kind("withdrawn", Some(Norm::R10)),
@@ -55,6 +55,8 @@ pub const KINDS: [Kind; 41] = [
     kind("method-not-allowed", None),
     kind("not-acceptable", None),
     kind("conflict", None),
+    kind("pending", Some(Norm::L01)),
+    kind("halted", Some(Norm::L01)),
     kind("too-large", None),
     kind("unsupported-media-type", None),
     kind("fault", None),

@@ -62,12 +62,13 @@ const REACHING: [&str; 20] = [
 ];
 
 /// What stays in its rooms: a word, where it may stand, and why.
-const CONFINED: [(&str, &[&str], &str); 9] = [
+const CONFINED: [(&str, &[&str], &str); 10] = [
     ("sqlx", &["app/src/store/"], "SQL is written in app/src/store"),
     ("datafusion", &["cluster/"], "only `cluster` knows the query engine"),
     ("ballista", &["cluster/"], "only `cluster` knows the query engine"),
     ("axum", &["waarborg/"], "only the faces know HTTP"),
     ("askama", &["waarborg/"], "only the faces know HTML"),
+    ("ureq", &["app/src/log/"], "only the log asks others over the network"),
     ("clap", &["waarborg/"], "only the faces know the terminal"),
     ("cedar_policy", &["app/"], "who may do what is asked at the door"),
     ("Stamp", &["domain/", "app/"], "only `app` stamps a command"),

@@ -2,7 +2,7 @@
 
 use crate::stage::Stage;
 
-const COMMANDS: [&[&str]; 29] = [
+const COMMANDS: [&[&str]; 30] = [
     &[],
     &["init"],
     &["serve"],
@@ -28,6 +28,7 @@ const COMMANDS: [&[&str]; 29] = [
     &["order", "lift"],
     &["log"],
     &["log", "export"],
+    &["log", "policy"],
     &["witness", "init"],
     &["witness", "follow"],
     &["witness", "serve"],

@@ -19,4 +19,5 @@ mod tellings;
 mod texts;
 mod tree;
 mod witness;
+mod witnessed;
 mod words;
