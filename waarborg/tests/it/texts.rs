@@ -42,7 +42,7 @@ const PACKAGE_HOSTS: [&str; 7] = [
 /// Written by tools, not by us.
 const LOCKS: [&str; 2] = ["Cargo.lock", "package-lock.json"];
 
-const MUST_BE_THERE: [&str; 13] = [
+const MUST_BE_THERE: [&str; 14] = [
     "README.md",
     "LICENSE",
     "CHANGELOG.md",
@@ -56,6 +56,7 @@ const MUST_BE_THERE: [&str; 13] = [
     "docs/life-of-a-decision.md",
     "docs/requirements.md",
     "docs/benchmarks.md",
+    "docs/threats.md",
 ];
 
 /// Three pages.
@@ -221,6 +222,23 @@ fn a_broken_link_is_caught() {
 #[test]
 fn every_norm_names_a_test_that_exists() {
     none(&without_test(&read("docs/requirements.md"), &tests()));
+}
+
+/// Tests that a text names and that are not there.
+fn unknown_tests(path: &str, text: &str, tests: &BTreeSet<String>) -> Vec<String> {
+    let cells: Vec<String> = rows(text).into_iter().flatten().collect();
+    let named = cells.iter().flat_map(|cell| quoted(cell)).filter_map(|name| name.rsplit_once("::"));
+    let unknown = named.filter(|(_, test)| !tests.contains(*test));
+    unknown.map(|(_, test)| format!("{path}: there is no test `{test}`")).collect()
+}
+
+#[test]
+fn every_threat_names_tests_that_exist() {
+    none(&unknown_tests("docs/threats.md", &read("docs/threats.md"), &tests()));
+    assert_eq!(
+        unknown_tests("docs/x.md", "| a | b |\n|---|---|\n| 1 | `x::gone` |\n", &BTreeSet::new()).len(),
+        1
+    );
 }
 
 #[test]
