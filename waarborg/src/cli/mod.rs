@@ -19,6 +19,7 @@ mod session;
 mod show;
 mod verify;
 mod witness;
+mod workbook;
 
 use crate::present::Lang;
 use clap::{Parser, Subcommand};

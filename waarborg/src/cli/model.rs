@@ -17,7 +17,7 @@ pub enum Model {
     /// Say what a model is, and what stands against its use; needs no home
     ///
     /// PATH is a folder with model.toml and one rules file, or a rules file that nobody has declared yet: DMN, PMML,
-    /// EBM JSON, a scorecard as JSON or CSV. Examples: waarborg model check mymodel   waarborg model check card.pmml
+    /// EBM JSON, a scorecard as JSON, CSV or in a workbook (XLSX, ODS). Examples: waarborg model check mymodel   waarborg model check card.pmml
     Check {
         /// The folder with model.toml and the rules, or a rules file alone
         path: PathBuf,

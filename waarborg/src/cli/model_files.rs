@@ -2,13 +2,14 @@
 
 use super::ending::Ending;
 use super::session::read;
+use super::workbook;
 use app::{Invalid, Problem};
 use std::path::{Path, PathBuf};
 
 /// What a home keeps beside a model's files: its canonical form, made from them.
 const CANONICAL: &str = "canonical.json";
 /// How the names of rules files end.
-const RULES: [&str; 5] = ["dmn", "xml", "pmml", "json", "csv"];
+const RULES: [&str; 7] = ["dmn", "xml", "pmml", "json", "csv", "xlsx", "ods"];
 
 pub fn frozen(folder: &Path) -> Result<model::Model, Ending> {
     let (declaration, source) = files(folder)?;
@@ -22,9 +23,23 @@ pub fn unfit(findings: &model::Findings) -> Ending {
     Ending::Problem(Problem::Invalid(findings.0.iter().map(invalid).collect()))
 }
 
-/// A file that an argument names.
+/// A file that an argument names; of a workbook its lines.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Ending> {
-    std::fs::read(path).map_err(|error| Ending::Usage(format!("{}: {error}", path.display())))
+    let bytes = std::fs::read(path).map_err(|error| Ending::Usage(format!("{}: {error}", path.display())))?;
+    if !workbook::is_workbook(&bytes) {
+        return Ok(bytes);
+    }
+    let place = path.display().to_string();
+    let unread = |message| Ending::Problem(Problem::Invalid(vec![Invalid { place, message }]));
+    workbook::lines(&bytes).map(String::into_bytes).map_err(unread)
+}
+
+/// The same as text.
+fn rules(path: &Path) -> Result<String, Ending> {
+    String::from_utf8(bytes(path)?).map_err(|error| {
+        let message = format!("the file is not UTF-8 from byte {}", error.utf8_error().valid_up_to());
+        Ending::Problem(Problem::Invalid(vec![Invalid { place: path.display().to_string(), message }]))
+    })
 }
 
 /// The declaration and the one rules file in a folder, or in the folder of a file that is one of the two.
@@ -33,16 +48,16 @@ pub fn files(folder: &Path) -> Result<(String, String), Ending> {
     let declaration = read(&folder.join("model.toml"))?;
     let entries =
         std::fs::read_dir(folder).map_err(|error| Ending::Usage(format!("{}: {error}", folder.display())))?;
-    let rules: Vec<PathBuf> = entries
+    let found: Vec<PathBuf> = entries
         .filter_map(Result::ok)
         .map(|entry| entry.path())
         .filter(|path| path.file_name().is_none_or(|name| name != CANONICAL))
         .filter(|path| path.extension().is_some_and(|kind| RULES.iter().any(|known| kind == *known)))
         .collect();
-    match rules.as_slice() {
-        [only] => Ok((declaration, read(only)?)),
+    match found.as_slice() {
+        [only] => Ok((declaration, rules(only)?)),
         found => Err(Ending::Usage(format!(
-            "{}: expected one rules file (.dmn, .xml, .pmml, .json or .csv) beside model.toml, found {}",
+            "{}: expected one rules file (.dmn, .xml, .pmml, .json, .csv, .xlsx or .ods) beside model.toml, found {}",
             folder.display(),
             found.len()
         ))),

@@ -53,6 +53,37 @@ fn w10_a_scorecard_from_a_spreadsheet_is_checked_declared_tried_and_rechecked() 
 }
 
 #[test]
+fn w10_a_workbook_is_read_as_the_lines_that_it_shows() {
+    let stage = Stage::new("cli-workbook");
+    let fixture = |name: &str| {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name).display().to_string()
+    };
+    let file = stage.write("card.csv", CARD);
+    let lines = stage.says("", &["model", "check", &file]);
+    let sheet = stage.says("", &["model", "check", &fixture("card.xlsx")]);
+    assert_eq!((sheet.code, sheet.out), (0, lines.out), "{}", sheet.err);
+
+    // Declared once, the workbook and its lines are the same model.
+    let folder = declared(&stage, &file);
+    let of_lines = stage.says("", &["model", "check", &folder, "--json"]);
+    std::fs::remove_file(stage.folder.join("card/card.csv")).expect("removed");
+    std::fs::copy(fixture("card.xlsx"), stage.folder.join("card/card.xlsx")).expect("copied");
+    let of_sheet = stage.says("", &["model", "check", &folder, "--json"]);
+    assert_eq!((of_sheet.code, of_sheet.out), (0, of_lines.out), "{}", of_sheet.err);
+
+    for (name, words) in [
+        ("two-sheets.xlsx", "the sheets Card, Notes all hold something"),
+        ("word-for-points.xlsx", "rules:3:1: `twelve` is not a number"),
+    ] {
+        let refused = stage.says("", &["model", "check", &fixture(name)]);
+        assert_eq!(refused.code, 3, "{name}: {}", refused.out);
+        assert!(refused.err.contains(words), "{name}: {}", refused.err);
+    }
+    let folder = stage.write("folder.xlsx", "PK\u{3}\u{4} and nothing else");
+    assert!(stage.says("", &["model", "check", &folder]).err.contains("save it as XLSX or CSV"));
+}
+
+#[test]
 fn w01_stricter_limits_are_read_and_named() {
     let stage = Stage::new("cli-limits");
     let file = stage.write("card.csv", CARD);
