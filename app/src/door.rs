@@ -21,7 +21,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// How often a command is decided anew when its stream moves meanwhile.
-const MOST_TRIES: usize = 5;
+/// Of all who want the next place in one stream one gets it each time.
+const MOST_TRIES: usize = 20;
 
 /// The application: everything that a face may ask.
 #[derive(Clone)]
@@ -155,9 +156,8 @@ impl App {
                 return Ok(Recorded { algorithm, subject: prepared.subject, events: vec![], repeated: true });
             }
             let new = entries(&stream, state.version, events, stamp)?;
-            if let Appended::At(first) =
-                self.0.store.append(&stream, state.version, &new, &prepared.vault).await?
-            {
+            let (grown, vault) = (new.clone(), prepared.vault.clone());
+            if let Appended::At(first) = self.0.store.append(&stream, state.version, grown, vault).await? {
                 return Ok(receipt(algorithm, prepared.subject, first, &new));
             }
         }

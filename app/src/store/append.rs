@@ -1,4 +1,6 @@
 //! Appending: dense positions, checked versions, vault and projections, in one transaction or not at all.
+//!
+//! Whoever appends at the same moment shares the transaction, see `group`.
 
 use super::{Store, sql, stored};
 use crate::problem::{Problem, fault};
@@ -6,8 +8,7 @@ use domain::algorithm::Event;
 use jiff::Timestamp;
 use ledger::commitment::Salt;
 use ledger::leaf_hash;
-use sqlx::AnyConnection;
-use sqlx::{Connection, query, query_scalar};
+use sqlx::{AnyConnection, AnyPool, Connection, query, query_scalar};
 
 /// An event on its way into the log.
 #[derive(Debug, Clone)]
@@ -40,53 +41,79 @@ pub enum Appended {
     Moved,
 }
 
+/// One caller's events for one stream, with the values that they commit to.
+#[derive(Debug)]
+pub(super) struct Growth {
+    pub stream: String,
+    /// How many events the stream had when it was read.
+    pub version: u64,
+    pub events: Vec<NewEvent>,
+    pub vault: Vec<VaultValue>,
+}
+
 impl Store {
     /// Waits until every append that is on its way is there, or never will be: they all hold the head.
     pub async fn settle(&self) -> Result<(), Problem> {
+        self.group.flush(&self.write).await;
         let head = query(sql::TAKE_POSITIONS).bind(0_i64);
         head.execute(&self.write).await.map(drop).map_err(|error| fault("wait for the log", &error))
     }
 
-    /// Appends events to a stream that was read at `version`.
+    /// Appends events to a stream that was read at `version`, together with whoever else appends at this moment.
     pub async fn append(
         &self,
         stream: &str,
         version: u64,
-        events: &[NewEvent],
-        vault: &[VaultValue],
+        events: Vec<NewEvent>,
+        vault: Vec<VaultValue>,
     ) -> Result<Appended, Problem> {
-        let broken = |error: sqlx::Error| fault("append to the log", &error);
-        let mut connection = self.write.acquire().await.map_err(broken)?;
-        let mut transaction = connection.begin().await.map_err(broken)?;
-        // First of all the head: it is the lock that gives every event its place, without gaps.
-        let size: i64 = query_scalar(sql::TAKE_POSITIONS)
-            .bind(stored(events.len() as u64))
-            .fetch_one(&mut *transaction)
-            .await
-            .map_err(broken)?;
-        let first = super::kept(size) - events.len() as u64;
-        for (offset, new) in (0..).zip(events) {
-            match insert(&mut transaction, stream, version + offset, first + offset, new).await {
-                Ok(()) => {}
-                Err(error)
-                    if error
-                        .as_database_error()
-                        .is_some_and(sqlx::error::DatabaseError::is_unique_violation) =>
-                {
-                    transaction.rollback().await.map_err(broken)?;
-                    return Ok(Appended::Moved);
-                }
-                Err(error) => return Err(broken(error)),
-            }
-        }
-        for sealed in vault {
-            let salt: String = sealed.salt.into();
-            let insert = query(sql::INSERT_VAULT).bind(&sealed.commitment).bind(salt).bind(&sealed.value);
-            insert.execute(&mut *transaction).await.map_err(broken)?;
-        }
-        transaction.commit().await.map_err(broken)?;
-        Ok(Appended::At(first))
+        self.group.append(&self.write, Growth { stream: stream.to_owned(), version, events, vault }).await
     }
+}
+
+/// Writes all of them in one transaction; none when one does not fit any more.
+///
+/// Answers where each begins, or nothing when a stream had moved.
+pub(super) async fn write(pool: &AnyPool, growths: &[&Growth]) -> Result<Option<Vec<u64>>, Problem> {
+    let broken = |error: sqlx::Error| fault("append to the log", &error);
+    let mut connection = pool.acquire().await.map_err(broken)?;
+    let mut transaction = connection.begin().await.map_err(broken)?;
+    let count: u64 = growths.iter().map(|growth| growth.events.len() as u64).sum();
+    // First of all the head: it is the lock that gives every event its place, without gaps.
+    let size: i64 = query_scalar(sql::TAKE_POSITIONS)
+        .bind(stored(count))
+        .fetch_one(&mut *transaction)
+        .await
+        .map_err(broken)?;
+    let mut next = super::kept(size) - count;
+    let mut firsts = vec![];
+    for growth in growths {
+        match grow(&mut transaction, growth, next).await {
+            Ok(()) => firsts.push(next),
+            Err(error)
+                if error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation) =>
+            {
+                transaction.rollback().await.map_err(broken)?;
+                return Ok(None);
+            }
+            Err(error) => return Err(broken(error)),
+        }
+        next += growth.events.len() as u64;
+    }
+    transaction.commit().await.map_err(broken)?;
+    Ok(Some(firsts))
+}
+
+async fn grow(connection: &mut AnyConnection, growth: &Growth, first: u64) -> Result<(), sqlx::Error> {
+    for (offset, new) in (0..).zip(&growth.events) {
+        insert(connection, &growth.stream, growth.version + offset, first + offset, new).await?;
+    }
+    for sealed in &growth.vault {
+        let salt: String = sealed.salt.into();
+        let insert = query(sql::INSERT_VAULT).bind(&sealed.commitment).bind(salt).bind(&sealed.value);
+        insert.execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 async fn insert(

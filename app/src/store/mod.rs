@@ -2,6 +2,7 @@
 
 mod append;
 mod checkpoints;
+mod group;
 mod project;
 mod read;
 mod registry;
@@ -26,6 +27,7 @@ pub struct Store {
     /// One connection: one writer, one order.
     write: AnyPool,
     read: AnyPool,
+    group: group::Group,
 }
 
 impl Store {
@@ -54,7 +56,7 @@ impl Store {
             write.execute(statement).await.map_err(|error| fault("make the tables", &error))?;
         }
         let read = connect(&address, READERS, embedded).await?;
-        Ok(Self { write, read })
+        Ok(Self { write, read, group: group::Group::default() })
     }
 }
 
