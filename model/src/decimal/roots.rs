@@ -4,6 +4,7 @@
 
 use super::long::{DIGITS, Long};
 use super::{Decimal, DecimalError};
+use std::sync::LazyLock;
 
 /// Limbs behind the point.
 const LIMBS: usize = 9;
@@ -105,13 +106,10 @@ impl Fixed {
     }
 }
 
-fn logarithm_of_two() -> Fixed {
-    Fixed::whole(1).over_small(3).twice_artanh()
-}
-
-fn logarithm_of_ten() -> Fixed {
-    logarithm_of_two().times_whole(3).plus(&Fixed::whole(1).over_small(9).twice_artanh())
-}
+/// The natural logarithms of two and of ten, which every other one is built from.
+static OF_TWO: LazyLock<Fixed> = LazyLock::new(|| Fixed::whole(1).over_small(3).twice_artanh());
+static OF_TEN: LazyLock<Fixed> =
+    LazyLock::new(|| OF_TWO.times_whole(3).plus(&Fixed::whole(1).over_small(9).twice_artanh()));
 
 /// The natural logarithm of a number above zero.
 fn logarithm(number: Decimal) -> Fixed {
@@ -134,14 +132,13 @@ fn logarithm(number: Decimal) -> Fixed {
     }
     let one = Fixed::whole(1);
     let ratio = mantissa.plus(&one.clone().negated()).over(&mantissa.plus(&one));
-    let whole = logarithm_of_ten().times_whole(tens).plus(&logarithm_of_two().times_whole(twos));
+    let whole = OF_TEN.times_whole(tens).plus(&OF_TWO.times_whole(twos));
     ratio.twice_artanh().plus(&whole)
 }
 
 fn exponential(exponent: &Fixed) -> Result<Decimal, DecimalError> {
-    let ten = logarithm_of_ten();
-    let tens = exponent.size.over(&ten.size).0.small().ok_or(DecimalError::OutOfRange)?;
-    let whole = ten.times_whole(i64::from(tens));
+    let tens = exponent.size.over(&OF_TEN.size).0.small().ok_or(DecimalError::OutOfRange)?;
+    let whole = OF_TEN.times_whole(i64::from(tens));
     let rest = Fixed { negative: false, size: exponent.size.minus(&whole.size) };
     let (power, tens) = (rest.exponential(), tens.cast_signed());
     if exponent.negative { Fixed::whole(1).over(&power).rounded(-tens) } else { power.rounded(tens) }
@@ -202,11 +199,15 @@ impl Decimal {
         if self == Self::ZERO && exponent > Self::ZERO {
             return Ok(Self::ZERO);
         }
-        let estimate = self.logarithm()?.rounded_product(exponent)?;
+        if self.coefficient <= 0 {
+            return Err(DecimalError::NoSuchNumber);
+        }
+        let natural = logarithm(self);
+        let estimate = natural.rounded(0)?.rounded_product(exponent)?;
         if estimate.size() > Self::whole(LARGEST_EXPONENT) {
             return Err(DecimalError::OutOfRange);
         }
-        exponential(&logarithm(self).times(&Fixed::new(exponent)))
+        exponential(&natural.times(&Fixed::new(exponent)))
     }
 
     /// What is left after as many whole divisors as lie below it; its sign is that of the divisor.

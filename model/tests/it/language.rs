@@ -152,6 +152,18 @@ fn patterns_are_those_of_the_standard() {
 }
 
 #[test]
+fn a_loop_of_powers_ends_with_its_reason() {
+    for body in ["0.4 ** 0.5", "sqrt(day)", "log(day)", "exp(day / 1000)", "stddev([day, 2])"] {
+        let told = outcome(&format!("for day in 1..90000 return {body}"));
+        assert!(told.expect_err("too long").contains("steps"), "{body}");
+    }
+    all(&[
+        ("count(for day in 1..4000 return 0.4 ** 0.5)", "4000"),
+        ("2 ** 0.5", "1.414213562373095048801688724209698"),
+    ]);
+}
+
+#[test]
 fn dates_are_computed_and_the_clock_is_never_read() {
     all(&[
         ("@\"2024-01-31\" + @\"P1M\"", "2024-02-29"),

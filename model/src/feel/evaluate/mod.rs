@@ -21,6 +21,8 @@ use std::sync::Arc;
 const DEEPEST: u32 = 300;
 /// One answer takes at most so many steps.
 const MOST_STEPS: u64 = 1_000_000;
+/// A root, logarithm, exponential or power adds up a series of long numbers: as much work as so many steps.
+pub const STEPS_OF_A_SERIES: usize = 200;
 /// No list is longer.
 pub const LONGEST_LIST: usize = 100_000;
 /// No text is longer.

@@ -1,7 +1,7 @@
 //! Arithmetic, comparison and three-valued logic.
 
 use super::compare::{contains, equal, order};
-use super::{Answer, LONGEST_TEXT, Machine};
+use super::{Answer, LONGEST_TEXT, Machine, STEPS_OF_A_SERIES};
 use crate::feel::value::Scope;
 use crate::feel::value::{Expression, Operator};
 use crate::feel::value::{Feel, Range, Shape};
@@ -29,6 +29,9 @@ impl Machine<'_> {
             if !decided {
                 let right = self.evaluate(right, scope)?;
                 self.spend_for(if value.weight() < right.weight() { &value } else { &right })?;
+                if operator == Operator::Power {
+                    self.spend(STEPS_OF_A_SERIES)?;
+                }
                 value = combine(operator, &value, &right);
             }
         }
