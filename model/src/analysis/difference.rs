@@ -56,14 +56,18 @@ pub struct Region {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Side {
-    /// A number from here to there, both included.
+    /// A number from here to there.
     Range {
         /// The input's name.
         input: String,
         /// From.
         from: Value,
+        /// Whether `from` itself lies in it.
+        from_included: bool,
         /// To.
         to: Value,
+        /// Whether `to` itself lies in it.
+        to_included: bool,
     },
     /// One of these words.
     OneOf {
@@ -194,8 +198,14 @@ impl TwoVersions<'_> {
         }
         let name = input.name.clone();
         if input.kind == InputType::Number {
-            let (from, to) = (stretches.values.get(from)?.clone(), stretches.ends.get(to)?.clone());
-            return Some(Side::Range { input: name, from, to });
+            let ([from, _], [_, to]) = (stretches.edges.get(from)?.clone(), stretches.edges.get(to)?.clone());
+            return Some(Side::Range {
+                input: name,
+                from: from.at,
+                from_included: from.included,
+                to: to.at,
+                to_included: to.included,
+            });
         }
         Some(Side::OneOf { input: name, values: stretches.values.get(from..=to)?.to_vec() })
     }

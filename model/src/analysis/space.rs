@@ -10,12 +10,22 @@ use std::collections::BTreeMap;
 const MOST_STRETCHES: usize = 20_000;
 
 /// The stretches of one input, in rising order; each stands for all values that no test tells from it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Stretches {
     /// The smallest value of each stretch.
     pub values: Vec<Value>,
-    /// The largest value of each stretch.
+    /// The largest value of each stretch; without steps the same value again.
     pub ends: Vec<Value>,
+    /// How far each stretch reaches, from and to.
+    pub edges: Vec<[Edge; 2]>,
+}
+
+/// Where a stretch begins or ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edge {
+    pub at: Value,
+    /// Whether the value itself lies in the stretch.
+    pub included: bool,
 }
 
 /// The stretches of every input, over the tests of these models. They have the same inputs.
@@ -34,7 +44,12 @@ fn of_input(models: &[&Model], place: usize) -> Option<Stretches> {
 }
 
 fn each(values: Vec<Value>) -> Stretches {
-    Stretches { ends: values.clone(), values }
+    let edge = |at: &Value| Edge { at: at.clone(), included: true };
+    Stretches {
+        edges: values.iter().map(|value| [edge(value), edge(value)]).collect(),
+        ends: values.clone(),
+        values,
+    }
 }
 
 /// On which sides of a bound some test changes its answer: between below and the bound, between the bound and above.
@@ -107,7 +122,7 @@ fn stepped(
     step: Decimal,
     bounds: impl Iterator<Item = (Decimal, Splits)>,
 ) -> Option<Stretches> {
-    let mut found = Stretches { values: vec![], ends: vec![] };
+    let mut found = Stretches::default();
     let mut from = least.between_steps(step)?.1;
     for (bound, splits) in bounds {
         let (below, above) = bound.between_steps(step)?;
@@ -138,24 +153,24 @@ fn dense(
     let middle = |one: Decimal, two: Decimal| {
         one.rounded_sum(two).and_then(|sum| sum.rounded_product(Decimal::scaled(5, 1)?)).ok()
     };
-    let mut found = Stretches { values: vec![], ends: vec![] };
+    let mut found = Stretches::default();
     // Where the open stretch starts, and whether its first number belongs to it.
     let mut start = (least, true);
     for (bound, splits) in bounds {
         if splits.below && bound > least {
             let inside = if start.1 { start.0 } else { middle(start.0, bound)? };
-            push(&mut found, inside, inside);
+            push_dense(&mut found, inside, [start, (bound, false)]);
             start = (bound, true);
         }
         if splits.above {
             let inside = if start.1 { start.0 } else { bound };
-            push(&mut found, inside, inside);
+            push_dense(&mut found, inside, [start, (bound, true)]);
             start = (bound, false);
         }
     }
     if start.1 || start.0 < most {
         let inside = if start.1 { start.0 } else { most };
-        push(&mut found, inside, inside);
+        push_dense(&mut found, inside, [start, (most, true)]);
     }
     Some(found)
 }
@@ -164,7 +179,19 @@ fn push(found: &mut Stretches, from: Decimal, to: Decimal) {
     if from <= to {
         found.values.push(Value::number(from));
         found.ends.push(Value::number(to));
+        found.edges.push([edge((from, true)), edge((to, true))]);
     }
+}
+
+/// One number stands for the whole stretch.
+fn push_dense(found: &mut Stretches, inside: Decimal, edges: [(Decimal, bool); 2]) {
+    found.values.push(Value::number(inside));
+    found.ends.push(Value::number(inside));
+    found.edges.push(edges.map(edge));
+}
+
+fn edge((at, included): (Decimal, bool)) -> Edge {
+    Edge { at: Value::number(at), included }
 }
 
 impl Stretches {

@@ -4,10 +4,53 @@ use crate::{complexity, fixed};
 use model::analysis::{Analysis, AnalysisLimits, Difference, How, Shown, Side, Witness, analyse, difference};
 use model::{Decimal, Model, Value};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 const WORDS: [&str; 3] = ["a", "b", "c"];
+
+/// Which numbers there are, and which of them rules name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grain {
+    /// 0 to 6 in steps of 1; bounds are whole.
+    Whole,
+    /// 0 to 3 in steps of 1; bounds are halves, so that some lie between two steps.
+    Between,
+    /// 0 to 3 in steps of a quarter; bounds are halves.
+    Quarters,
+    /// Any number from 0 to 3; bounds are halves, so that quarters meet every stretch.
+    Any,
+}
+
+impl Grain {
+    const ALL: [Self; 4] = [Self::Whole, Self::Between, Self::Quarters, Self::Any];
+
+    const fn declared(self) -> &'static str {
+        match self {
+            Self::Whole => "minimum = 0\nmaximum = 6\nstep = 1",
+            Self::Between => "minimum = 0\nmaximum = 3\nstep = 1",
+            Self::Quarters => "minimum = 0\nmaximum = 3\nstep = \"0.25\"",
+            Self::Any => "minimum = 0\nmaximum = 3",
+        }
+    }
+
+    fn numbers(self) -> Vec<Value> {
+        match self {
+            Self::Whole => (0..=6).map(whole).collect(),
+            Self::Between => (0..=3).map(whole).collect(),
+            Self::Quarters | Self::Any => (0..=12).map(|quarters| hundredths(quarters * 25)).collect(),
+        }
+    }
+
+    /// A bound as it stands in a cell.
+    fn bound(self, number: i64) -> String {
+        if self == Self::Whole { number.to_string() } else { hundredths(i128::from(number) * 50).to_string() }
+    }
+}
+
+fn hundredths(units: i128) -> Value {
+    Value::number(Decimal::scaled(units, 2).expect("short"))
+}
 
 /// A random table over two small numbers and a word, and perhaps one that reads its answer.
 #[derive(Debug, Clone)]
@@ -15,15 +58,21 @@ struct Made {
     policy: &'static str,
     rules: Vec<([String; 3], i64)>,
     chained: bool,
+    grain: Grain,
 }
 
-fn cell() -> impl Strategy<Value = String> {
+fn cell(grain: Grain) -> impl Strategy<Value = String> {
+    let at = move |number: i64| grain.bound(number);
     prop_oneof![
-        2 => Just("-".to_owned()),
-        1 => (0..6_i64).prop_map(|low| format!(">= {low}")),
-        1 => (0..6_i64).prop_map(|high| format!("< {high}")),
-        1 => (0..5_i64, 0..3_i64).prop_map(|(low, more)| format!("[{low}..{}]", low + more)),
-        1 => (0..6_i64).prop_map(|one| format!("not({one})")),
+        4 => Just("-".to_owned()),
+        2 => (0..6_i64).prop_map(move |low| format!(">= {}", at(low))),
+        1 => (0..6_i64).prop_map(move |low| format!("> {}", at(low))),
+        2 => (0..6_i64).prop_map(move |high| format!("< {}", at(high))),
+        1 => (0..6_i64).prop_map(move |high| format!("<= {}", at(high))),
+        1 => (0..5_i64, 0..3_i64).prop_map(move |(low, more)| format!("[{}..{}]", at(low), at(low + more))),
+        1 => (0..5_i64, 1..3_i64).prop_map(move |(low, more)| format!("({}..{})", at(low), at(low + more))),
+        1 => (0..6_i64).prop_map(at),
+        2 => (0..6_i64).prop_map(move |one| format!("not({})", at(one))),
     ]
 }
 
@@ -36,14 +85,20 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn made() -> impl Strategy<Value = Made> {
-    let policy =
-        proptest::sample::select(vec!["UNIQUE", "ANY", "FIRST", "PRIORITY", "COLLECT\" aggregation=\"SUM"]);
-    let rule = ([cell(), cell()], word(), 1..4_i64)
+    proptest::sample::select(Grain::ALL.to_vec()).prop_flat_map(with)
+}
+
+fn with(grain: Grain) -> impl Strategy<Value = Made> {
+    let policies = ["UNIQUE", "ANY", "FIRST", "PRIORITY", "COLLECT\" aggregation=\"SUM"];
+    let policy = proptest::sample::select(policies.to_vec());
+    let rule = ([cell(grain), cell(grain)], word(), 1..4_i64)
         .prop_map(|([one, two], word, output)| ([one, two, word], output));
-    (policy, proptest::collection::vec(rule, 1..6), any::<bool>()).prop_map(|(policy, rules, chained)| Made {
+    let rules = proptest::collection::vec(rule, 1..6);
+    (policy, rules, any::<bool>()).prop_map(move |(policy, rules, chained)| Made {
         policy,
         rules,
         chained: chained && !policy.starts_with("COLLECT"),
+        grain,
     })
 }
 
@@ -53,9 +108,10 @@ fn model(made: &Made) -> Model {
     for part in ["title", "contact", "outcome"] {
         let _ = write!(declaration, "[{part}]\nnl = \"x\"\nen = \"x\"\n");
     }
+    let number = format!("type = \"number\"\n{}", made.grain.declared());
     for (name, kind) in [
-        ("x", "type = \"number\"\nminimum = 0\nmaximum = 6\nstep = 1"),
-        ("y", "type = \"number\"\nminimum = 0\nmaximum = 6\nstep = 1"),
+        ("x", number.as_str()),
+        ("y", number.as_str()),
         ("w", "type = \"text\"\nvalues = [\"a\", \"b\", \"c\"]"),
     ] {
         let _ =
@@ -133,9 +189,21 @@ fn whole(number: i64) -> Value {
     Value::number(Decimal::whole(number))
 }
 
-fn everybody() -> Vec<Vec<Value>> {
-    let cases = (0..=6).flat_map(|x| (0..=6).flat_map(move |y| WORDS.map(move |word| (x, y, word))));
-    cases.map(|(x, y, word)| vec![whole(x), whole(y), Value::text(word)]).collect()
+/// Every case with what the model answers; nothing where it decides nothing.
+type Truth = BTreeMap<Vec<Value>, Option<Value>>;
+
+fn truth(model: &Model, grain: Grain) -> Truth {
+    let mut everybody = Truth::new();
+    for x in grain.numbers() {
+        for y in grain.numbers() {
+            for word in WORDS {
+                let case = vec![x.clone(), y.clone(), Value::text(word)];
+                let told = answer(model, &case);
+                everybody.insert(case, told);
+            }
+        }
+    }
+    everybody
 }
 
 /// What the model answers; nothing where it decides nothing.
@@ -167,20 +235,25 @@ fn agrees(model: &Model, what: &str, shown: &Shown, truth: bool) -> Result<(), T
     Ok(())
 }
 
-fn pairs(model: &Model, input: usize, wanted: impl Fn(Option<&Value>, Option<&Value>) -> bool) -> bool {
-    everybody().iter().any(|one| {
-        everybody().iter().any(|other| {
-            let alike =
-                one.iter().zip(other).enumerate().all(|(place, (one, other))| place == input || one == other);
-            alike
-                && one[input] < other[input]
-                && wanted(answer(model, one).as_ref(), answer(model, other).as_ref())
+/// Whether two cases that differ in one input alone, the second with more of it, compare so.
+fn pairs(
+    truth: &Truth,
+    (input, values): (usize, &[Value]),
+    wanted: impl Fn(Option<&Value>, Option<&Value>) -> bool,
+) -> bool {
+    truth.iter().any(|(one, first)| {
+        values.iter().filter(|value| **value > one[input]).any(|value| {
+            let mut other = one.clone();
+            other[input] = value.clone();
+            wanted(first.as_ref(), truth[&other].as_ref())
         })
     })
 }
 
-fn every_question(model: &Model, found: &Analysis) -> Result<(), TestCaseError> {
-    let undecided = everybody().iter().any(|case| answer(model, case).is_none());
+fn every_question(model: &Model, grain: Grain, found: &Analysis) -> Result<(), TestCaseError> {
+    let truth = truth(model, grain);
+    let domain = |input: usize| if input < 2 { grain.numbers() } else { WORDS.map(Value::text).to_vec() };
+    let undecided = truth.values().any(Option::is_none);
     let faults = found.gaps.iter().chain(&found.contradictions);
     let told = faults.clone().any(|one| !one.shown.cases().is_empty());
     prop_assert_eq!(told, undecided, "gaps and contradictions");
@@ -189,7 +262,7 @@ fn every_question(model: &Model, found: &Analysis) -> Result<(), TestCaseError> 
         agrees(model, "a fault", &fault.shown, here)?;
         prop_assert!(fault.shown.cases().iter().all(|case| case.outcome.is_none()));
     }
-    let outcomes: BTreeSet<Value> = everybody().iter().filter_map(|case| answer(model, case)).collect();
+    let outcomes: BTreeSet<Value> = truth.values().flatten().cloned().collect();
     for reached in &found.outcomes {
         agrees(model, "an outcome", &reached.shown, outcomes.contains(&reached.outcome))?;
     }
@@ -198,12 +271,12 @@ fn every_question(model: &Model, found: &Analysis) -> Result<(), TestCaseError> 
         prop_assert_eq!(total.most.outcome.as_ref(), outcomes.last());
     }
     for (place, influence) in found.influences.iter().enumerate() {
-        let differ = pairs(model, place, |one, other| one != other);
+        let differ = pairs(&truth, (place, &domain(place)), |one, other| one != other);
         agrees(model, &format!("influence of {}", influence.input), &influence.shown, differ)?;
     }
     for (place, monotony) in found.monotony.iter().enumerate() {
         let compare = |order: std::cmp::Ordering| {
-            pairs(model, place, move |one, other| {
+            pairs(&truth, (place, &domain(place)), move |one, other| {
                 one.zip(other).is_some_and(|(one, other)| other.cmp(one) == order)
             })
         };
@@ -212,13 +285,12 @@ fn every_question(model: &Model, found: &Analysis) -> Result<(), TestCaseError> 
     }
     for bound in &found.bounds {
         let place = usize::from(bound.input != "x");
-        let differ = pairs(model, place, |one, other| one != other)
-            && everybody().iter().any(|case| {
-                let (mut below, mut above) = (case.clone(), case.clone());
-                below[place] = bound.below.clone();
-                above[place] = bound.above.clone();
-                answer(model, &below) != answer(model, &above)
-            });
+        let differ = truth.keys().any(|case| {
+            let (mut below, mut above) = (case.clone(), case.clone());
+            below[place] = bound.below.clone();
+            above[place] = bound.above.clone();
+            answer(model, &below) != answer(model, &above)
+        });
         agrees(model, &format!("the bound of {} at {}", bound.input, bound.above), &bound.shown, differ)?;
     }
     Ok(())
@@ -230,7 +302,7 @@ proptest! {
     #[test]
     fn w01_what_is_proved_holds_for_everybody_and_what_is_found_happens(made in made()) {
         let model = model(&made);
-        every_question(&model, &analyse(&model, &AnalysisLimits::default()))?;
+        every_question(&model, made.grain, &analyse(&model, &AnalysisLimits::default()))?;
     }
 
     #[test]
@@ -238,12 +310,12 @@ proptest! {
         let model = model(&made);
         let found = analyse(&model, &AnalysisLimits::default());
         let idle: BTreeSet<(String, usize)> = found.idle.iter().map(|rule| (rule.table.clone(), rule.rule)).collect();
-        let views = model.tables();
+        let (views, everybody) = (model.tables(), truth(&model, made.grain));
         for view in &views {
             for rule in &view.rules {
                 let told = idle.contains(&(view.name.clone(), rule.number));
                 let place = views.iter().position(|one| one.name == view.name).expect("there");
-                let works = everybody().iter().filter_map(|case| model.evaluate(case).ok()).any(|found| {
+                let works = everybody.keys().filter_map(|case| model.evaluate(case).ok()).any(|found| {
                     let trace = &found.tables[place];
                     let number = u16::try_from(rule.number).expect("small") - 1;
                     let answers = |place: &u16| view.rules[usize::from(*place)].outputs[0] == trace.output.to_string();
@@ -261,7 +333,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 80, ..fixed() })]
+    #![proptest_config(ProptestConfig { cases: 120, ..fixed() })]
 
     #[test]
     fn w02_between_two_versions_every_region_differs_and_outside_complete_ones_nobody_does(
@@ -275,19 +347,20 @@ proptest! {
         }
         let (before, after) = (model(&made), model(&other));
         let differ = |case: &[Value]| answer(&before, case) != answer(&after, case);
+        let everybody = truth(&before, made.grain);
         match difference(&before, &after, &AnalysisLimits::default()) {
             Difference::NotDecided { why } => prop_assert!(false, "{why}"),
             Difference::None { by } => {
-                prop_assert!(everybody().iter().all(|case| !differ(case)));
+                prop_assert!(everybody.keys().all(|case| !differ(case)));
                 if let How::Proof { proof, .. } = by {
                     prop_assert_eq!(proof.check(), Ok(()));
                 }
             }
             Difference::Some { regions, complete } => {
                 prop_assert!(!regions.is_empty() && regions.iter().all(|region| region.before != region.after));
-                for case in everybody() {
-                    let inside = regions.iter().any(|region| region.sides.iter().all(|side| lies(side, &case)));
-                    prop_assert!(!complete || inside == differ(&case), "{case:?}");
+                for case in everybody.keys() {
+                    let inside = regions.iter().any(|region| region.sides.iter().all(|side| lies(side, case)));
+                    prop_assert!(!complete || inside == differ(case), "{case:?}");
                 }
             }
         }
@@ -297,7 +370,10 @@ proptest! {
 fn lies(side: &Side, case: &[Value]) -> bool {
     let at = |name: &str| &case[["x", "y", "w"].iter().position(|known| *known == name).expect("an input")];
     match side {
-        Side::Range { input, from, to } => at(input) >= from && at(input) <= to,
+        Side::Range { input, from, from_included, to, to_included } => {
+            let value = at(input);
+            (value > from || *from_included && value == from) && (value < to || *to_included && value == to)
+        }
         Side::OneOf { input, values } => values.contains(at(input)),
     }
 }
@@ -308,6 +384,7 @@ fn a_damaged_proof_is_refused() {
         policy: "FIRST",
         rules: vec![(["-".into(), "-".into(), "-".into()], 1), ([">= 3".into(), "-".into(), "-".into()], 2)],
         chained: false,
+        grain: Grain::Whole,
     };
     let found = analyse(&model(&made), &AnalysisLimits::default());
     let idle = found.idle.iter().find(|rule| rule.rule == 2).expect("masked");
@@ -357,7 +434,7 @@ fn every_kind_of_cell_holds_for_exactly_the_values_that_it_names() {
 fn told(cell: &str, holds: &[i64]) {
     let any = || "-".to_owned();
     let rules = vec![([cell.to_owned(), any(), any()], 1), ([any(), any(), any()], 2)];
-    let model = model(&Made { policy: "FIRST", rules, chained: false });
+    let model = model(&Made { policy: "FIRST", rules, chained: false, grain: Grain::Whole });
     let met = |x: &i64| answer(&model, &[whole(*x), whole(0), Value::text("a")]) == Some(whole(1));
     assert_eq!((0..=6).filter(met).collect::<Vec<_>>(), holds, "{cell}");
 }

@@ -181,11 +181,17 @@ impl Tell<'_> {
 
     fn region(&self, region: &Region) -> String {
         let sides = region.sides.iter().map(|side| match side {
-            Side::Range { input, from, to } if from == to => {
+            Side::Range { input, from, to, .. } if from == to => {
                 format!("{} {}", self.label(input), value(self.lang, from))
             }
-            Side::Range { input, from, to } => {
-                format!("{} {} – {}", self.label(input), value(self.lang, from), value(self.lang, to))
+            Side::Range { input, from, from_included, to, to_included } => {
+                let edge = |at: &Value, included: bool, beyond: &str| {
+                    let told = value(self.lang, at);
+                    if included { told } else { word(self.lang, beyond, &[("number", told)]) }
+                };
+                let from = edge(from, *from_included, "side-more-than");
+                let to = edge(to, *to_included, "side-less-than");
+                format!("{} {from} – {to}", self.label(input))
             }
             Side::OneOf { input, values } => {
                 let words: Vec<_> = values.iter().map(|one| value(self.lang, one)).collect();
