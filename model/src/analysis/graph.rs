@@ -15,6 +15,8 @@ const MOST_PAIRS: usize = 5_000;
 #[derive(Debug, Clone)]
 pub struct Coded {
     node: usize,
+    /// For each rule: all its tests hold.
+    pub holds: Vec<Literal>,
     /// For each rule: it decides.
     pub decides: Vec<Literal>,
     /// Each outcome: it comes out. Empty where outputs are put together.
@@ -98,7 +100,7 @@ impl Scene<'_> {
         }
         let outcomes =
             outcomes.into_iter().map(|(value, literals)| (value, clauses.any(&literals))).collect();
-        Ok(Coded { node: 0, decides, outcomes, nothing, contradiction })
+        Ok(Coded { node: 0, holds, decides, outcomes, nothing, contradiction })
     }
 
     fn test(

@@ -49,6 +49,7 @@ impl<'a> Questions<'a> {
             Ok(graph) => graph,
             Err(why) => return self.untold(&why, found),
         };
+        self.together(&mut clauses, (&axes, &graph), found);
         for (place, (node, _)) in self.model.tables_in_order().iter().enumerate() {
             let Some(coded) = graph.tables.get(place) else { continue };
             let name = || self.model.node_name(*node).to_owned();
@@ -71,7 +72,25 @@ impl<'a> Questions<'a> {
         }
     }
 
+    /// A case for each overlap that is shown; pairs that no case meets after all are none.
+    fn together(&self, clauses: &mut Clauses, (axes, graph): (&[AxisId], &Graph), found: &mut Analysis) {
+        let names = self.model.tables_in_order().iter().map(|(node, _)| self.model.node_name(*node));
+        let coded: Vec<_> = names.zip(&graph.tables).collect();
+        for overlap in &mut found.overlaps {
+            let Some((_, table)) = coded.iter().find(|(name, _)| **name == overlap.table) else { continue };
+            let rules = [overlap.first, overlap.second].map(|rule| table.holds.get(rule - 1).copied());
+            let [Some(one), Some(two)] = rules else { continue };
+            overlap.shown = self.one(clauses, axes, &[one, two]);
+        }
+        let before = found.overlaps.len();
+        found.overlaps.retain(|overlap| !overlap.shown.is_never());
+        found.overlapping -= before - found.overlaps.len();
+    }
+
     fn untold(&self, why: &str, found: &mut Analysis) {
+        for overlap in &mut found.overlaps {
+            overlap.shown = Shown::not(why);
+        }
         for (node, _) in self.model.tables_in_order() {
             let finding =
                 || Finding { table: self.model.node_name(*node).to_owned(), shown: Shown::not(why) };
@@ -94,6 +113,7 @@ impl<'a> Questions<'a> {
                 first: one + 1,
                 second: two + 1,
                 differ: overlaps::differ(table, one, two),
+                shown: Shown::not("not asked"),
             }));
         }
     }

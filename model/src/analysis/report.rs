@@ -99,6 +99,8 @@ pub struct Overlap {
     pub second: usize,
     /// Whether they answer differently.
     pub differ: bool,
+    /// A case for which both hold.
+    pub shown: Shown,
 }
 
 /// A rule that never decides, or about which that is not known.
@@ -174,7 +176,7 @@ pub struct Analysis {
     pub contradictions: Vec<Finding>,
     /// Pairs of rules that hold together, the first ones.
     pub overlaps: Vec<Overlap>,
-    /// How many such pairs there are.
+    /// How many such pairs there are; where columns are fed by tables, at most.
     pub overlapping: usize,
     /// Rules that never decide.
     pub idle: Vec<RuleAt>,

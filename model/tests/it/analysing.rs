@@ -262,6 +262,22 @@ fn every_question(model: &Model, grain: Grain, found: &Analysis) -> Result<(), T
         agrees(model, "a fault", &fault.shown, here)?;
         prop_assert!(fault.shown.cases().iter().all(|case| case.outcome.is_none()));
     }
+    for overlap in &found.overlaps {
+        let view = model.tables().into_iter().position(|view| view.name == overlap.table).expect("a table");
+        let both = |case: &[Value]| {
+            let matched = model.evaluate(case).ok().map(|told| told.tables[view].matched.clone());
+            let rules = [overlap.first, overlap.second].map(|rule| u16::try_from(rule - 1).expect("small"));
+            // Where rules may not hold together, nothing is decided: that is asked above.
+            let first = model.tables()[view].policy == "first";
+            // Of a table that stops at the first rule it is known that no later one decided.
+            matched.is_none_or(|matched| match matched.first() {
+                Some(decided) if first => *decided <= rules[0],
+                _ => rules.iter().all(|rule| matched.contains(rule)),
+            })
+        };
+        let shown = overlap.shown.cases();
+        prop_assert!(shown.len() == 1 && shown.iter().all(|case| both(&values(case))), "{overlap:?}");
+    }
     let outcomes: BTreeSet<Value> = truth.values().flatten().cloned().collect();
     for reached in &found.outcomes {
         agrees(model, "an outcome", &reached.shown, outcomes.contains(&reached.outcome))?;

@@ -37,12 +37,16 @@ impl Analyse {
             let mut lines = vec![];
             for (key, asked) in [
                 ("analysis-decides", &told.decides),
+                ("analysis-overlaps", &told.overlaps),
                 ("analysis-idle", &told.idle),
                 ("analysis-outcomes", &told.outcomes),
                 ("analysis-influences", &told.influences),
                 ("analysis-bounds", &told.bounds),
             ] {
                 part(lang, key, asked, &mut lines);
+                if key == "analysis-overlaps" {
+                    lines.extend(told.more_overlaps.iter().map(|more| format!("  {more}")));
+                }
             }
             lines.join("\n").trim_start().to_owned()
         })

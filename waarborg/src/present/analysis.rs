@@ -1,7 +1,9 @@
 //! What is proved about a model, in words: one telling for page and terminal.
 
 use super::{Lang, value, word};
-use model::analysis::{Analysis, Bound, Difference, How, Influence, Monotony, Region, Shown, Side, Witness};
+use model::analysis::{
+    Analysis, Bound, Difference, How, Influence, Monotony, Overlap, Region, Shown, Side, Witness,
+};
 use model::{Declaration, Value};
 
 /// One question with its answer.
@@ -22,6 +24,10 @@ pub struct Asked {
 pub struct ToldAnalysis {
     /// Whether somebody is left without a decision.
     pub decides: Vec<Asked>,
+    /// Rules that hold together; of many the first ones.
+    pub overlaps: Vec<Asked>,
+    /// How many there are beyond those that are told.
+    pub more_overlaps: Option<String>,
     /// Rules that never decide.
     pub idle: Vec<Asked>,
     /// What can come out.
@@ -47,6 +53,8 @@ pub fn analysis(lang: Lang, declaration: &Declaration, found: &Analysis) -> Told
     });
     ToldAnalysis {
         decides: gaps.chain(contradictions).collect(),
+        overlaps: found.overlaps.iter().take(MOST_OVERLAPS).map(|one| tell.overlap(one)).collect(),
+        more_overlaps: tell.more_overlaps(found.overlapping),
         idle: idle.collect(),
         outcomes: tell.outcomes(found),
         influences: found.influences.iter().map(|one| tell.influence(one, found)).collect(),
@@ -70,6 +78,9 @@ pub fn difference(lang: Lang, declaration: &Declaration, found: &Difference) -> 
     }
 }
 
+/// More pairs of rules nobody reads one by one.
+const MOST_OVERLAPS: usize = 10;
+
 struct Tell<'a> {
     lang: Lang,
     declaration: &'a Declaration,
@@ -91,6 +102,26 @@ impl Tell<'_> {
             cases => cases.iter().map(|case| self.case(case)).collect(),
         };
         Asked { about: about.to_owned(), answer, cases, good }
+    }
+
+    fn overlap(&self, overlap: &Overlap) -> Asked {
+        let facts = [
+            ("table", overlap.table.clone()),
+            ("first", overlap.first.to_string()),
+            ("second", overlap.second.to_string()),
+        ];
+        let about = word(self.lang, "analysis-two-rules", &facts);
+        let key = if overlap.differ { "analysis-overlap-differ" } else { "analysis-overlap-alike" };
+        let asked = self.asked(&about, "analysis-overlap", &overlap.shown, None);
+        match &overlap.shown {
+            Shown::Found { .. } => Asked { answer: word(self.lang, key, &[]), ..asked },
+            _ => asked,
+        }
+    }
+
+    fn more_overlaps(&self, all: usize) -> Option<String> {
+        let more = all.checked_sub(MOST_OVERLAPS).filter(|more| *more > 0)?;
+        Some(word(self.lang, "analysis-overlaps-more", &[("count", more.to_string())]))
     }
 
     fn how(&self, how: &How) -> String {
