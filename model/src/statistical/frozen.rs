@@ -121,6 +121,24 @@ impl Statistical {
         }
     }
 
+    /// The bound between two classes, if that is what the score becomes.
+    #[must_use]
+    pub const fn threshold(&self) -> Option<Decimal> {
+        match &self.form {
+            Form::Additive(Additive { output: Output::Classes { at_least, .. }, .. }) => Some(*at_least),
+            _ => None,
+        }
+    }
+
+    /// How far rounding can have moved a score; none where nothing is added up.
+    #[must_use]
+    pub fn rounding(&self) -> Option<Decimal> {
+        match &self.form {
+            Form::Additive(additive) => Some(additive.rounding()),
+            _ => None,
+        }
+    }
+
     /// The places of the cases whose score lies so near to the threshold that rounding could have decided; a freeze
     /// report lists them.
     #[must_use]

@@ -1,12 +1,13 @@
 //! `audit`: differences between groups in one file of people or counts, without a home or a server.
 
+use super::case_files::unread;
 use super::ending::Ending;
 use super::session::Session;
 use crate::present::word;
 use crate::report::{Asked, Audit as Measured, Named, Section, Source, measure, page, role, told};
 use app::{Invalid, Problem};
 use fairness::cube::Cube;
-use runs::{Counted, RunProblem, Wanted, Weight};
+use runs::{Counted, Wanted, Weight};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "Examples:
@@ -76,7 +77,7 @@ impl Audit {
         let weight =
             self.count.as_ref().map(|name| Weight { name: name.clone(), once: self.rounded_to.is_some() });
         let counted = runs::count(&self.file, &wanted(&asked, &steps), weight.as_ref())
-            .map_err(|found| self.unread(found))?;
+            .map_err(|found| unread(&self.file, found))?;
         occurs(&counted.cube, &asked, !steps.is_empty())?;
         let Counted { cube, rows, digest } = counted;
         let found = measure(Source { cube: &cube, rows, sha256: digest.to_string() }, asked)
@@ -152,26 +153,6 @@ impl Audit {
             }
         }
         None
-    }
-
-    /// A file that cannot be counted: every fault with the file, the row and the column.
-    fn unread(&self, found: RunProblem) -> Ending {
-        let file = self.file.display();
-        match found {
-            RunProblem::Cases { faults, .. } => {
-                let place = |fault: &runs::CaseFault| match (fault.row, fault.column.as_str()) {
-                    (0, "") => file.to_string(),
-                    (0, column) => format!("{file}, column `{column}`"),
-                    (row, "") => format!("{file}, row {row}"),
-                    (row, column) => format!("{file}, row {row}, column `{column}`"),
-                };
-                let told = faults
-                    .iter()
-                    .map(|fault| Invalid { place: place(fault), message: fault.message.clone() });
-                Ending::Problem(Problem::Invalid(told.collect()))
-            }
-            other => Ending::Usage(other.to_string()),
-        }
     }
 }
 

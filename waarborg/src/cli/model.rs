@@ -2,6 +2,7 @@
 
 use super::ending::Ending;
 use super::model_files::{bytes, files, frozen, unfit};
+use super::near::Near;
 use super::session::{Session, read};
 use super::show;
 use crate::present::tried;
@@ -17,13 +18,15 @@ pub enum Model {
     /// Say what a model is, and what stands against its use; needs no home
     ///
     /// PATH is a folder with model.toml and one rules file, or a rules file that nobody has declared yet: DMN, PMML,
-    /// EBM JSON, a scorecard as JSON, CSV or in a workbook (XLSX, ODS). Examples: waarborg model check mymodel   waarborg model check card.pmml
+    /// EBM JSON, a scorecard as JSON, CSV or in a workbook (XLSX, ODS). Examples: waarborg model check mymodel   waarborg model check card.pmml   waarborg model check mycard --cases people.csv
     Check {
         /// The folder with model.toml and the rules, or a rules file alone
         path: PathBuf,
         /// Stricter limits than our own, as TOML, for example: inputs = 12
         #[arg(long)]
         limits: Option<PathBuf>,
+        #[command(flatten)]
+        near: super::near::Asked,
     },
     /// Prove what can be proved about a model before its use; needs no home
     ///
@@ -91,12 +94,16 @@ pub enum Model {
 struct Checked {
     hash: String,
     verdict: Verdict,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near: Option<Near>,
 }
 
 impl Model {
     pub async fn execute(self, session: &Session) -> Result<(), Ending> {
         match self {
-            Self::Check { path, limits } => check(session, &path, &limited(limits.as_deref())?),
+            Self::Check { path, limits, near } => {
+                check(session, &path, &limited(limits.as_deref())?, near.looked_through(&path)?)
+            }
             Self::Analyse(asked) => asked.execute(session),
             Self::Draft { file } => drafted(session, &file),
             Self::Recheck { folder, record } => recheck(session, &folder, &record),
@@ -199,13 +206,13 @@ fn surveyed(session: &Session, file: &Path, limits: &Limits) -> Result<(), Endin
     if survey.findings.is_empty() { Ok(()) } else { Err(unfit(&model::Findings(survey.findings))) }
 }
 
-fn check(session: &Session, path: &Path, limits: &Limits) -> Result<(), Ending> {
+fn check(session: &Session, path: &Path, limits: &Limits, near: Option<Near>) -> Result<(), Ending> {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
     if path.is_file() && !folder.join("model.toml").exists() {
         return surveyed(session, path, limits);
     }
     let read = frozen(path)?;
-    let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(limits) };
+    let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(limits), near };
     session.show(&checked, || {
         let verdict = &checked.verdict;
         let mut lines = vec![format!("{} {}", verdict.family, checked.hash)];
@@ -221,6 +228,7 @@ fn check(session: &Session, path: &Path, limits: &Limits) -> Result<(), Ending> 
             lines.push(format!("  {} {range} – {}", input.name, input.source.in_lang(session.lang())));
         }
         lines.extend(read.tables().iter().flat_map(|table| show::table(session.lang(), table)));
+        lines.extend(checked.near.iter().map(|near| near.told(session)));
         lines.join("\n")
     })?;
     match checked.verdict.findings.as_slice() {

@@ -42,6 +42,11 @@ fn rules(path: &Path) -> Result<String, Ending> {
     })
 }
 
+/// The bytes of the one rules file in a folder.
+pub fn bytes_of_rules(folder: &Path) -> Result<Vec<u8>, Ending> {
+    files(folder).map(|(_, source)| source.into_bytes())
+}
+
 /// The declaration and the one rules file in a folder, or in the folder of a file that is one of the two.
 pub fn files(folder: &Path) -> Result<(String, String), Ending> {
     let folder = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };

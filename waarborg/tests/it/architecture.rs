@@ -76,8 +76,18 @@ const CONFINED: [(&str, &[&str], &str); 10] = [
 ];
 
 /// Rooms of the binary that may name `runs`: the composition root, the demonstration, the offline commands.
-const OFFLINE: [&str; 8] =
-    ["main.rs", "lib.rs", "serve.rs", "serve/", "demo/", "cli/verify.rs", "cli/model.rs", "cli/audit.rs"];
+const OFFLINE: [&str; 10] = [
+    "main.rs",
+    "lib.rs",
+    "serve.rs",
+    "serve/",
+    "demo/",
+    "cli/verify.rs",
+    "cli/model.rs",
+    "cli/near.rs",
+    "cli/audit.rs",
+    "cli/case_files.rs",
+];
 
 const FACES: [&str; 3] = ["cli", "api", "pages"];
 

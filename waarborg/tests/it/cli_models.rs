@@ -53,6 +53,37 @@ fn w10_a_scorecard_from_a_spreadsheet_is_checked_declared_tried_and_rechecked() 
 }
 
 #[test]
+fn w02_whose_score_lies_within_rounding_of_the_threshold_is_told() {
+    let stage = Stage::new("cli-near");
+    let folder = declared(&stage, &stage.write("card.csv", CARD));
+    let declaration = std::fs::read_to_string(stage.folder.join("card/model.toml")).expect("read");
+    let at = |bound: &str| {
+        let (kept, _) = declaration.split_once("[selection]").expect("a selection");
+        let words = "{ nl = \"x\", en = \"x\" }";
+        let selection = format!(
+            "[selection]\nrule = \"threshold\"\nat_least = \"{bound}\"\nrandom_share = \"0.2\"\nmeaning = {words}\n"
+        );
+        std::fs::write(stage.folder.join("card/model.toml"), format!("{kept}{selection}")).expect("written");
+    };
+    let people = stage.write("people.csv", "who,hours,region\nanna,25,north\nbilal,25,south\n");
+    let asked = ["model", "check", &folder, "--cases", &people, "--person", "who"];
+    // North and twenty hours or more: 12 + 3.
+    for (bound, near) in [("15", true), ("15.0000000015", true), ("15.000001", false), ("7", false)] {
+        at(bound);
+        let told = stage.says("", &asked);
+        assert_eq!(told.code, 0, "{}", told.err);
+        assert_eq!(told.out.contains("stand: anna."), near, "{bound}: {}", told.out);
+    }
+    at("15");
+    let json = stage.says("", &[asked.as_slice(), &["--json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(json["near"]["found"], serde_json::json!(["anna"]));
+    let broken = stage.write("people.csv", "who,hours,region\nanna,many,north\n");
+    let refused = stage.says("", &["model", "check", &folder, "--cases", &broken, "--person", "who"]);
+    assert!(refused.code != 0 && refused.err.contains("row"), "{}", refused.err);
+}
+
+#[test]
 fn w10_a_workbook_is_read_as_the_lines_that_it_shows() {
     let stage = Stage::new("cli-workbook");
     let fixture = |name: &str| {
