@@ -152,8 +152,15 @@ fn patterns_are_those_of_the_standard() {
 }
 
 #[test]
-fn a_loop_of_powers_ends_with_its_reason() {
-    for body in ["0.4 ** 0.5", "sqrt(day)", "log(day)", "exp(day / 1000)", "stddev([day, 2])"] {
+fn a_loop_of_powers_or_patterns_ends_with_its_reason() {
+    for body in [
+        "0.4 ** 0.5",
+        "sqrt(day)",
+        "log(day)",
+        "exp(day / 1000)",
+        "stddev([day, 2])",
+        "matches(\"a\", \"(abcdefghijklm|n)[opq]\")",
+    ] {
         let told = outcome(&format!("for day in 1..90000 return {body}"));
         assert!(told.expect_err("too long").contains("steps"), "{body}");
     }

@@ -100,19 +100,28 @@ fn join(given: &[Feel]) -> Option<Feel> {
     (length <= LONGEST_TEXT).then(|| Feel::text(&texts.join(between)))
 }
 
-/// The letters of the first text, and the pattern of the second.
-fn pattern(given: &[Feel], flags: Option<usize>) -> Option<(Vec<char>, Pattern)> {
-    let flags = flags.map_or(Some(""), |place| text_or(given, place, ""))?;
-    Some((text(given, 0)?.chars().collect(), Pattern::read(text(given, 1)?, flags)?))
+/// The letters of the first text, and the pattern of the second; reading it is work for each of its letters.
+fn pattern(
+    machine: &Machine<'_>,
+    given: &[Feel],
+    flags: Option<usize>,
+) -> Result<Option<(Vec<char>, Pattern)>, Stop> {
+    machine.spend(text(given, 1).map_or(0, |pattern| pattern.len()))?;
+    let read = || {
+        let flags = flags.map_or(Some(""), |place| text_or(given, place, ""))?;
+        Some((text(given, 0)?.chars().collect(), Pattern::read(text(given, 1)?, flags)?))
+    };
+    Ok(read())
 }
 
 fn matches(machine: &Machine<'_>, given: &[Feel]) -> Answer {
-    let Some((letters, pattern)) = pattern(given, Some(2)) else { return Ok(Feel::Null) };
+    let Some((letters, pattern)) = pattern(machine, given, Some(2))? else { return Ok(Feel::Null) };
     Ok(Feel::Boolean(pattern.find(machine, &letters, 0)?.is_some()))
 }
 
 fn replace(machine: &Machine<'_>, given: &[Feel]) -> Answer {
-    let (Some((letters, pattern)), Some(replacement)) = (pattern(given, Some(3)), text(given, 2)) else {
+    let (Some((letters, pattern)), Some(replacement)) = (pattern(machine, given, Some(3))?, text(given, 2))
+    else {
         return Ok(Feel::Null);
     };
     let plain = || Some(replacement.chars().map(Piece::Letter).collect());
@@ -183,7 +192,7 @@ fn pieces(replacement: &str, groups: usize) -> Option<Vec<Piece>> {
 }
 
 fn split(machine: &Machine<'_>, given: &[Feel]) -> Answer {
-    let Some((letters, pattern)) = pattern(given, None) else { return Ok(Feel::Null) };
+    let Some((letters, pattern)) = pattern(machine, given, None)? else { return Ok(Feel::Null) };
     let Some(found) = pattern.every(machine, &letters)? else { return Ok(Feel::Null) };
     let (mut parts, mut from) = (vec![], 0);
     let part = |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect::<String>();
