@@ -12,7 +12,7 @@ mod ranges;
 mod statistics;
 mod strings;
 
-use super::evaluate::{Answer, Machine, Standard};
+use super::evaluate::{Answer, Machine, STEPS_OF_A_SERIES, Standard};
 use super::syntax::Vocabulary;
 use super::value::{Entries, Feel};
 
@@ -21,6 +21,8 @@ use super::value::{Entries, Feel};
 pub enum Run {
     /// Looks at the values alone; none is null.
     Plain(fn(&[Feel]) -> Option<Feel>),
+    /// The same, by a series of long numbers: as much work as [`STEPS_OF_A_SERIES`].
+    Series(fn(&[Feel]) -> Option<Feel>),
     /// Calls functions, or may cost much.
     Working(fn(&Machine<'_>, &[Feel]) -> Answer),
 }
@@ -99,6 +101,10 @@ impl Builtin {
         given.iter().try_for_each(|value| machine.spend_for(value))?;
         match self.run {
             Run::Plain(run) => Ok(Feel::or_null(run(given))),
+            Run::Series(run) => {
+                machine.spend(STEPS_OF_A_SERIES)?;
+                Ok(Feel::or_null(run(given)))
+            }
             Run::Working(run) => run(machine, given),
         }
     }

@@ -3,7 +3,6 @@
 use super::given::{number, some};
 use super::{Builtin, Run};
 use crate::decimal::Rounding;
-use crate::feel::evaluate::{Answer, Machine, STEPS_OF_A_SERIES};
 use crate::feel::value::Feel;
 use crate::{Decimal, DecimalError};
 
@@ -41,20 +40,12 @@ pub const ALL: &[Builtin] = &[
     },
     Builtin { name: "abs", forms: &[&["n"]], run: Run::Plain(abs) },
     Builtin { name: "modulo", forms: &[&["dividend", "divisor"]], run: Run::Plain(modulo) },
-    Builtin {
-        name: "sqrt",
-        forms: &[&["number"]],
-        run: Run::Working(|machine, given| series(machine, given, Decimal::root)),
-    },
-    Builtin {
-        name: "log",
-        forms: &[&["number"]],
-        run: Run::Working(|machine, given| series(machine, given, Decimal::logarithm)),
-    },
+    Builtin { name: "sqrt", forms: &[&["number"]], run: Run::Series(|given| one(given, Decimal::root)) },
+    Builtin { name: "log", forms: &[&["number"]], run: Run::Series(|given| one(given, Decimal::logarithm)) },
     Builtin {
         name: "exp",
         forms: &[&["number"]],
-        run: Run::Working(|machine, given| series(machine, given, Decimal::exponential)),
+        run: Run::Series(|given| one(given, Decimal::exponential)),
     },
     Builtin { name: "odd", forms: &[&["number"]], run: Run::Plain(|given| rest_of_two(given, true)) },
     Builtin { name: "even", forms: &[&["number"]], run: Run::Plain(|given| rest_of_two(given, false)) },
@@ -72,15 +63,8 @@ fn to(given: &[Feel], rounding: Rounding) -> Option<Feel> {
     value.to_places(places, rounding).ok().map(Feel::Number)
 }
 
-/// What a series adds up to.
-fn series(
-    machine: &Machine<'_>,
-    given: &[Feel],
-    operation: fn(Decimal) -> Result<Decimal, DecimalError>,
-) -> Answer {
-    machine.spend(STEPS_OF_A_SERIES)?;
-    let found = number(given, 0).and_then(|number| operation(number).ok());
-    Ok(Feel::or_null(found.map(Feel::Number)))
+fn one(given: &[Feel], operation: impl Fn(Decimal) -> Result<Decimal, DecimalError>) -> Option<Feel> {
+    operation(number(given, 0)?).ok().map(Feel::Number)
 }
 
 fn abs(given: &[Feel]) -> Option<Feel> {

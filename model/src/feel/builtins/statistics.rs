@@ -3,7 +3,7 @@
 use super::given::{numbers, spread};
 use super::{Builtin, Run};
 use crate::Decimal;
-use crate::feel::evaluate::{Answer, Machine, STEPS_OF_A_SERIES, order};
+use crate::feel::evaluate::order;
 use crate::feel::value::Feel;
 use std::cmp::Ordering;
 
@@ -22,7 +22,7 @@ pub const ALL: &[Builtin] = &[
     Builtin { name: "mean", forms: &[&["list"], &["n*"]], run: Run::Plain(mean) },
     Builtin { name: "product", forms: &[&["list"], &["n*"]], run: Run::Plain(product) },
     Builtin { name: "median", forms: &[&["list"], &["n*"]], run: Run::Plain(median) },
-    Builtin { name: "stddev", forms: &[&["list"], &["n*"]], run: Run::Working(root_of_deviation) },
+    Builtin { name: "stddev", forms: &[&["list"], &["n*"]], run: Run::Series(deviation) },
     Builtin { name: "mode", forms: &[&["list"], &["n*"]], run: Run::Plain(mode) },
     Builtin { name: "all", forms: &[&["list"], &["b*"]], run: Run::Plain(|given| decided(given, false)) },
     Builtin { name: "any", forms: &[&["list"], &["b*"]], run: Run::Plain(|given| decided(given, true)) },
@@ -78,11 +78,6 @@ fn median(given: &[Feel]) -> Option<Feel> {
     }
     let lower = numbers.get((numbers.len() / 2).checked_sub(1)?).copied()?;
     average(&[lower, upper]).map(Feel::Number)
-}
-
-fn root_of_deviation(machine: &Machine<'_>, given: &[Feel]) -> Answer {
-    machine.spend(STEPS_OF_A_SERIES)?;
-    Ok(Feel::or_null(deviation(given)))
 }
 
 /// Of a sample: divided by one fewer than there are.
