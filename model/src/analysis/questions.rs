@@ -42,14 +42,18 @@ impl<'a> Questions<'a> {
 
     /// Gaps, contradictions, overlaps, idle rules and outcomes.
     pub fn tables(&mut self, found: &mut Analysis) {
-        self.overlaps(found);
         let mut clauses = Clauses::default();
         let axes = axes(&mut clauses, self.space);
         let graph = match write(&mut clauses, self.model, &axes, self.space) {
             Ok(graph) => graph,
             Err(why) => return self.untold(&why, found),
         };
-        self.together(&mut clauses, (&axes, &graph), found);
+        self.overlaps(found, |table, rules| {
+            let holds = graph.tables.get(table).map(|coded| &coded.holds);
+            let both = rules.map(|rule| holds.and_then(|holds| holds.get(rule)).copied());
+            let [Some(one), Some(two)] = both else { return Shown::not("a rule is missing") };
+            self.one(&mut clauses, &axes, &[one, two])
+        });
         for (place, (node, _)) in self.model.tables_in_order().iter().enumerate() {
             let Some(coded) = graph.tables.get(place) else { continue };
             let name = || self.model.node_name(*node).to_owned();
@@ -72,25 +76,8 @@ impl<'a> Questions<'a> {
         }
     }
 
-    /// A case for each overlap that is shown; pairs that no case meets after all are none.
-    fn together(&self, clauses: &mut Clauses, (axes, graph): (&[AxisId], &Graph), found: &mut Analysis) {
-        let names = self.model.tables_in_order().iter().map(|(node, _)| self.model.node_name(*node));
-        let coded: Vec<_> = names.zip(&graph.tables).collect();
-        for overlap in &mut found.overlaps {
-            let Some((_, table)) = coded.iter().find(|(name, _)| **name == overlap.table) else { continue };
-            let rules = [overlap.first, overlap.second].map(|rule| table.holds.get(rule - 1).copied());
-            let [Some(one), Some(two)] = rules else { continue };
-            overlap.shown = self.one(clauses, axes, &[one, two]);
-        }
-        let before = found.overlaps.len();
-        found.overlaps.retain(|overlap| !overlap.shown.is_never());
-        found.overlapping -= before - found.overlaps.len();
-    }
-
     fn untold(&self, why: &str, found: &mut Analysis) {
-        for overlap in &mut found.overlaps {
-            overlap.shown = Shown::not(why);
-        }
+        self.overlaps(found, |_, _| Shown::not(why));
         for (node, _) in self.model.tables_in_order() {
             let finding =
                 || Finding { table: self.model.node_name(*node).to_owned(), shown: Shown::not(why) };
@@ -99,22 +86,33 @@ impl<'a> Questions<'a> {
         }
     }
 
-    fn overlaps(&self, found: &mut Analysis) {
+    /// `together` tells whether two rules of a table, counted from 0, ever hold together.
+    fn overlaps(&self, found: &mut Analysis, mut together: impl FnMut(usize, [usize; 2]) -> Shown) {
         let meant = |table: &Table| {
             matches!(table.policy, HitPolicy::Collect(_) | HitPolicy::RuleOrder | HitPolicy::OutputOrder)
         };
         // Where all rules that hold are put together, holding together is what they are for.
-        for (node, table) in self.model.tables_in_order().iter().filter(|(_, table)| !meant(table)) {
+        let tables = self.model.tables_in_order().iter().enumerate();
+        let mut room = self.limits.overlaps;
+        for (place, (node, table)) in tables.filter(|(_, (_, table))| !meant(table)) {
             let pairs = overlaps::pairs(self.model, table, self.space);
             found.overlapping += pairs.len();
-            let room = self.limits.overlaps.saturating_sub(found.overlaps.len());
-            found.overlaps.extend(pairs.into_iter().take(room).map(|(one, two)| Overlap {
-                table: self.model.node_name(*node).to_owned(),
-                first: one + 1,
-                second: two + 1,
-                differ: overlaps::differ(table, one, two),
-                shown: Shown::not("not asked"),
-            }));
+            let shown = pairs.len().min(room);
+            room -= shown;
+            for (one, two) in pairs.into_iter().take(shown) {
+                let shown = together(place, [one, two]);
+                if shown.is_never() {
+                    found.overlapping -= 1;
+                    continue;
+                }
+                found.overlaps.push(Overlap {
+                    table: self.model.node_name(*node).to_owned(),
+                    first: one + 1,
+                    second: two + 1,
+                    differ: overlaps::differ(table, one, two),
+                    shown,
+                });
+            }
         }
     }
 

@@ -159,42 +159,36 @@ fn dense(
     for (bound, splits) in bounds {
         if splits.below && bound > least {
             let inside = if start.1 { start.0 } else { middle(start.0, bound)? };
-            push_dense(&mut found, inside, [start, (bound, false)]);
+            found.add([inside; 2], [start, (bound, false)]);
             start = (bound, true);
         }
         if splits.above {
             let inside = if start.1 { start.0 } else { bound };
-            push_dense(&mut found, inside, [start, (bound, true)]);
+            found.add([inside; 2], [start, (bound, true)]);
             start = (bound, false);
         }
     }
     if start.1 || start.0 < most {
         let inside = if start.1 { start.0 } else { most };
-        push_dense(&mut found, inside, [start, (most, true)]);
+        found.add([inside; 2], [start, (most, true)]);
     }
     Some(found)
 }
 
+/// On steps a stretch reaches from its first value to its last.
 fn push(found: &mut Stretches, from: Decimal, to: Decimal) {
     if from <= to {
-        found.values.push(Value::number(from));
-        found.ends.push(Value::number(to));
-        found.edges.push([edge((from, true)), edge((to, true))]);
+        found.add([from, to], [(from, true), (to, true)]);
     }
 }
 
-/// One number stands for the whole stretch.
-fn push_dense(found: &mut Stretches, inside: Decimal, edges: [(Decimal, bool); 2]) {
-    found.values.push(Value::number(inside));
-    found.ends.push(Value::number(inside));
-    found.edges.push(edges.map(edge));
-}
-
-fn edge((at, included): (Decimal, bool)) -> Edge {
-    Edge { at: Value::number(at), included }
-}
-
 impl Stretches {
+    fn add(&mut self, [value, end]: [Decimal; 2], edges: [(Decimal, bool); 2]) {
+        self.values.push(Value::number(value));
+        self.ends.push(Value::number(end));
+        self.edges.push(edges.map(|(at, included)| Edge { at: Value::number(at), included }));
+    }
+
     /// For which stretches a test holds; none where it makes no sense for a value.
     pub fn holding(&self, test: &Unary) -> Option<Vec<bool>> {
         self.values.iter().map(|value| test.holds(value)).collect()

@@ -35,18 +35,16 @@ impl Analyse {
         session.show(&found, || {
             let told = analysis(lang, model.declaration(), &found);
             let mut lines = vec![];
-            for (key, asked) in [
-                ("analysis-decides", &told.decides),
-                ("analysis-overlaps", &told.overlaps),
-                ("analysis-idle", &told.idle),
-                ("analysis-outcomes", &told.outcomes),
-                ("analysis-influences", &told.influences),
-                ("analysis-bounds", &told.bounds),
+            for (key, asked, more) in [
+                ("analysis-decides", &told.decides, None),
+                ("analysis-overlaps", &told.overlaps, told.more_overlaps.as_ref()),
+                ("analysis-idle", &told.idle, None),
+                ("analysis-outcomes", &told.outcomes, None),
+                ("analysis-influences", &told.influences, None),
+                ("analysis-bounds", &told.bounds, None),
             ] {
                 part(lang, key, asked, &mut lines);
-                if key == "analysis-overlaps" {
-                    lines.extend(told.more_overlaps.iter().map(|more| format!("  {more}")));
-                }
+                lines.extend(more.map(|more| format!("  {more}")));
             }
             lines.join("\n").trim_start().to_owned()
         })

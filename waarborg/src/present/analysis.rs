@@ -112,11 +112,7 @@ impl Tell<'_> {
         ];
         let about = word(self.lang, "analysis-two-rules", &facts);
         let key = if overlap.differ { "analysis-overlap-differ" } else { "analysis-overlap-alike" };
-        let asked = self.asked(&about, "analysis-overlap", &overlap.shown, None);
-        match &overlap.shown {
-            Shown::Found { .. } => Asked { answer: word(self.lang, key, &[]), ..asked },
-            _ => asked,
-        }
+        self.asked(&about, key, &overlap.shown, None)
     }
 
     fn more_overlaps(&self, all: usize) -> Option<String> {
