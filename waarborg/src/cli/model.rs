@@ -1,8 +1,8 @@
 //! `model check|propose|show|diff`.
 
 use super::ending::Ending;
-use super::model_files::{bytes, files, frozen, unfit};
-use super::near::Near;
+use super::model_files::{bytes, files, frozen, frozen_with_rules, unfit};
+use super::near::{Asked, Near};
 use super::session::{Session, read};
 use super::show;
 use crate::present::tried;
@@ -26,7 +26,7 @@ pub enum Model {
         #[arg(long)]
         limits: Option<PathBuf>,
         #[command(flatten)]
-        near: super::near::Asked,
+        near: Asked,
     },
     /// Prove what can be proved about a model before its use; needs no home
     ///
@@ -101,9 +101,7 @@ struct Checked {
 impl Model {
     pub async fn execute(self, session: &Session) -> Result<(), Ending> {
         match self {
-            Self::Check { path, limits, near } => {
-                check(session, &path, &limited(limits.as_deref())?, near.looked_through(&path)?)
-            }
+            Self::Check { path, limits, near } => check(session, &path, &limited(limits.as_deref())?, &near),
             Self::Analyse(asked) => asked.execute(session),
             Self::Draft { file } => drafted(session, &file),
             Self::Recheck { folder, record } => recheck(session, &folder, &record),
@@ -206,12 +204,13 @@ fn surveyed(session: &Session, file: &Path, limits: &Limits) -> Result<(), Endin
     if survey.findings.is_empty() { Ok(()) } else { Err(unfit(&model::Findings(survey.findings))) }
 }
 
-fn check(session: &Session, path: &Path, limits: &Limits, near: Option<Near>) -> Result<(), Ending> {
+fn check(session: &Session, path: &Path, limits: &Limits, near: &Asked) -> Result<(), Ending> {
     let folder = if path.is_file() { path.parent().unwrap_or(path) } else { path };
-    if path.is_file() && !folder.join("model.toml").exists() {
+    if path.is_file() && !near.is_asked() && !folder.join("model.toml").exists() {
         return surveyed(session, path, limits);
     }
-    let read = frozen(path)?;
+    let (read, rules) = frozen_with_rules(path)?;
+    let near = near.looked_through(&read, rules.as_bytes())?;
     let checked = Checked { hash: read.hash().to_string(), verdict: read.verdict(limits), near };
     session.show(&checked, || {
         let verdict = &checked.verdict;

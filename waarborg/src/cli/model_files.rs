@@ -12,8 +12,14 @@ const CANONICAL: &str = "canonical.json";
 const RULES: [&str; 7] = ["dmn", "xml", "pmml", "json", "csv", "xlsx", "ods"];
 
 pub fn frozen(folder: &Path) -> Result<model::Model, Ending> {
-    let (declaration, source) = files(folder)?;
-    model::Model::read(&declaration, source.as_bytes()).map_err(|findings| unfit(&findings))
+    frozen_with_rules(folder).map(|(model, _)| model)
+}
+
+/// A model, and the rules that it was read from.
+pub fn frozen_with_rules(folder: &Path) -> Result<(model::Model, String), Ending> {
+    let (declaration, rules) = files(folder)?;
+    let model = model::Model::read(&declaration, rules.as_bytes()).map_err(|findings| unfit(&findings))?;
+    Ok((model, rules))
 }
 
 /// What is wrong with a model, each with its place.
@@ -40,11 +46,6 @@ fn rules(path: &Path) -> Result<String, Ending> {
         let message = format!("the file is not UTF-8 from byte {}", error.utf8_error().valid_up_to());
         Ending::Problem(Problem::Invalid(vec![Invalid { place: path.display().to_string(), message }]))
     })
-}
-
-/// The bytes of the one rules file in a folder.
-pub fn bytes_of_rules(folder: &Path) -> Result<Vec<u8>, Ending> {
-    files(folder).map(|(_, source)| source.into_bytes())
 }
 
 /// The declaration and the one rules file in a folder, or in the folder of a file that is one of the two.

@@ -2,14 +2,14 @@
 
 use super::case_files::unread;
 use super::ending::Ending;
-use super::model_files::{bytes_of_rules, frozen, unfit};
+use super::model_files::unfit;
 use super::session::Session;
 use crate::present::word;
 use model::statistical::Statistical;
 use model::{Model, SelectionRule, Value};
 use runs::{BY_ROW, Cases, Source};
 use serde::Serialize;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Which file is looked through, and how.
 #[derive(Debug, clap::Args)]
@@ -39,18 +39,21 @@ pub struct Near {
 }
 
 impl Asked {
+    /// Whether a file was named.
+    pub const fn is_asked(&self) -> bool {
+        self.cases.is_some()
+    }
+
     /// Looks through the file, if one was named.
-    pub fn looked_through(&self, folder: &Path) -> Result<Option<Near>, Ending> {
+    pub fn looked_through(&self, model: &Model, rules: &[u8]) -> Result<Option<Near>, Ending> {
         let Some(file) = &self.cases else { return Ok(None) };
-        let model = frozen(folder)?;
         let source = Source { path: file, person_column: &self.person, ignore: &self.ignore };
-        let cases = Cases::read(&source, &model).map_err(|found| unread(file, found))?;
-        let rules = bytes_of_rules(folder)?;
-        if model::import::is_dmn(&rules) {
+        let cases = Cases::read(&source, model).map_err(|found| unread(file, found))?;
+        if model::import::is_dmn(rules) {
             return Ok(Some(Near { rounding: None, thresholds: vec![], people: cases.len(), found: vec![] }));
         }
-        let maker = model::import::read(&rules).map_err(|findings| unfit(&findings))?.model;
-        Ok(Some(near(&model, &maker, &cases)))
+        let maker = model::import::read(rules).map_err(|findings| unfit(&findings))?.model;
+        Ok(Some(near(model, &maker, &cases)))
     }
 }
 
