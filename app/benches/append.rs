@@ -2,28 +2,14 @@
 
 #![expect(clippy::expect_used, reason = "a benchmark stops at the first surprise")]
 
-use app::{App, Command, Database, Settings};
-use domain::{AlgorithmId, Bilingual, Text};
+mod made;
+
+use app::{App, Database, Settings};
 use std::io::Write;
 use std::time::Instant;
 
 const EVENTS: usize = 100_000;
 const CALLERS: [usize; 3] = [1, 64, 512];
-
-fn text(words: &str) -> Text {
-    words.parse().expect("a text")
-}
-
-/// An entry of about 512 bytes.
-fn command(app: &App) -> Command {
-    let both = |words: &str| Bilingual { nl: text(words), en: text(words) };
-    Command::Register {
-        algorithm: AlgorithmId::new(app.new_id()),
-        title: both("Hulp bij het aanvragen"),
-        body: text("Dienst"),
-        purpose: both("Ouders helpen die meer zorg nodig hebben"),
-    }
-}
 
 async fn appended(app: &App, callers: usize) {
     let each = EVENTS / callers;
@@ -33,7 +19,7 @@ async fn appended(app: &App, callers: usize) {
             tokio::spawn(async move {
                 let caller = app.caller("product-owner").expect("an account");
                 for _ in 0..each {
-                    app.execute(&caller, command(&app)).await.expect("registered");
+                    app.execute(&caller, made::register(&app).1).await.expect("registered");
                 }
             })
         })

@@ -2,15 +2,12 @@
 
 #![expect(clippy::expect_used, reason = "a benchmark stops at the first surprise")]
 
-use app::{App, Command, Database, Settings};
-use domain::{AlgorithmId, Bilingual, Text};
+mod made;
+
+use app::{App, Database, Settings};
 use std::time::Instant;
 
 const EVENTS: usize = 100_000;
-
-fn text(words: &str) -> Text {
-    words.parse().expect("a text")
-}
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 #[tokio::main]
@@ -24,22 +21,12 @@ async fn main() {
     App::init(&settings).await.expect("a home");
     let app = App::open(&settings).await.expect("an app");
     let caller = app.caller("product-owner").expect("an account");
-    let both = |words: &str| Bilingual { nl: text(words), en: text(words) };
-    let begun = Instant::now();
     let mut last = None;
     for _ in 0..EVENTS {
-        let algorithm = AlgorithmId::new(app.new_id());
-        let command = Command::Register {
-            algorithm,
-            title: both("Hulp"),
-            body: text("Dienst"),
-            purpose: both("Helpen"),
-        };
+        let (algorithm, command) = made::register(&app);
         app.execute(&caller, command).await.expect("registered");
         last = Some(algorithm);
     }
-    let appended = begun.elapsed().as_secs_f64();
-    println!("{EVENTS} commands of one event each: {:.0}/s, one writer, durable", 100_000.0 / appended);
     let begun = Instant::now();
     app.checkpoint().await.expect("a checkpoint");
     println!("first checkpoint over all of them: {:.2} s", begun.elapsed().as_secs_f64());
